@@ -1,0 +1,156 @@
+"""One piece of Block Kit for each rule that Slack refuses by; the limits are written here a second time, on purpose."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.sandbox.room import AMINA, GENERAL, Room, error_of
+
+Json = dict[str, Any]
+Probe = Callable[[Room], str]
+
+
+def plain(length: int = 1) -> Json:
+    """Give a plain text."""
+    return {"type": "plain_text", "text": "x" * length}
+
+
+def marked(length: int = 1) -> Json:
+    """Give a text with markup."""
+    return {"type": "mrkdwn", "text": "x" * length}
+
+
+def section(**fields: Any) -> Json:
+    """Give a section."""
+    return {"type": "section", "text": marked(), **fields}
+
+
+def button(**fields: Any) -> Json:
+    """Give a button."""
+    return {"type": "button", "text": plain(), **fields}
+
+
+def option(**fields: Any) -> Json:
+    """Give an option."""
+    return {"text": plain(), "value": "v", **fields}
+
+
+def confirm(**fields: Any) -> Json:
+    """Give a confirmation."""
+    return {"title": plain(), "text": plain(), "confirm": plain(), "deny": plain(), **fields}
+
+
+def select(**fields: Any) -> Json:
+    """Give a menu."""
+    return {"type": "static_select", "options": [option()], **fields}
+
+
+def picture(**fields: Any) -> Json:
+    """Give a picture."""
+    return {"type": "image", "image_url": "https://a.example/p.png", "alt_text": "p", **fields}
+
+
+def more(**fields: Any) -> Json:
+    """Give an overflow menu."""
+    return {"type": "overflow", "options": [option()], **fields}
+
+
+def actions(*elements: Json, **fields: Any) -> list[Json]:
+    """Give one block of controls."""
+    return [{"type": "actions", "elements": list(elements), **fields}]
+
+
+# For each limit: how to make blocks of a given size, and the largest size that Slack takes.
+LIMITS: dict[str, tuple[Callable[[int], list[Json]], int]] = {
+    "message.blocks:too_many": (lambda n: [{"type": "divider"}] * n, 50),
+    "section.text:too_long": (lambda n: [section(text=marked(n))], 3000),
+    "section.fields:too_many": (lambda n: [section(fields=[marked()] * n)], 10),
+    "section.fields:too_long": (lambda n: [section(fields=[marked(n)])], 2000),
+    "section.block_id:too_long": (lambda n: [section(block_id="b" * n)], 255),
+    "header.text:too_long": (lambda n: [{"type": "header", "text": plain(n)}], 150),
+    "header.block_id:too_long": (lambda n: [{"type": "header", "text": plain(), "block_id": "b" * n}], 255),
+    "divider.block_id:too_long": (lambda n: [{"type": "divider", "block_id": "b" * n}], 255),
+    "context.elements:too_many": (lambda n: [{"type": "context", "elements": [marked()] * n}], 10),
+    "context.text:too_long": (lambda n: [{"type": "context", "elements": [marked(n)]}], 3000),
+    "context.block_id:too_long": (lambda n: [{"type": "context", "elements": [marked()], "block_id": "b" * n}], 255),
+    "actions.elements:too_many": (lambda n: actions(*[button()] * n), 25),
+    "actions.block_id:too_long": (lambda n: actions(button(), block_id="b" * n), 255),
+    "image.image_url:too_long": (lambda n: [picture(image_url="u" * n)], 3000),
+    "image.alt_text:too_long": (lambda n: [picture(alt_text="a" * n)], 2000),
+    "image.title:too_long": (lambda n: [picture(title=plain(n))], 2000),
+    "image.block_id:too_long": (lambda n: [picture(block_id="b" * n)], 255),
+    "image_element.image_url:too_long": (lambda n: [section(accessory=picture(image_url="u" * n))], 3000),
+    "image_element.alt_text:too_long": (lambda n: [section(accessory=picture(alt_text="a" * n))], 2000),
+    "button.text:too_long": (lambda n: actions(button(text=plain(n))), 75),
+    "button.value:too_long": (lambda n: actions(button(value="v" * n)), 2000),
+    "button.url:too_long": (lambda n: actions(button(url="u" * n)), 3000),
+    "button.action_id:too_long": (lambda n: actions(button(action_id="a" * n)), 255),
+    "button.accessibility_label:too_long": (lambda n: actions(button(accessibility_label="a" * n)), 75),
+    "static_select.options:too_many": (lambda n: actions(select(options=[option()] * n)), 100),
+    "static_select.placeholder:too_long": (lambda n: actions(select(placeholder=plain(n))), 150),
+    "static_select.action_id:too_long": (lambda n: actions(select(action_id="a" * n)), 255),
+    "overflow.options:too_many": (lambda n: actions(more(options=[option()] * n)), 5),
+    "overflow.action_id:too_long": (lambda n: actions(more(action_id="a" * n)), 255),
+    "option.text:too_long": (lambda n: actions(select(options=[option(text=plain(n))])), 75),
+    "option.value:too_long": (lambda n: actions(select(options=[option(value="v" * n)])), 150),
+    "option.description:too_long": (lambda n: actions(select(options=[option(description=plain(n))])), 75),
+    "option.url:too_long": (lambda n: actions(more(options=[option(url="u" * n)])), 3000),
+    "confirm.title:too_long": (lambda n: actions(button(confirm=confirm(title=plain(n)))), 100),
+    "confirm.text:too_long": (lambda n: actions(button(confirm=confirm(text=plain(n)))), 300),
+    "confirm.confirm:too_long": (lambda n: actions(button(confirm=confirm(confirm=plain(n)))), 30),
+    "confirm.deny:too_long": (lambda n: actions(button(confirm=confirm(deny=plain(n)))), 30),
+}
+
+HOME_LIMITS: dict[str, tuple[Callable[[int], Json], int]] = {
+    "home.blocks:too_many": (lambda n: {"blocks": [{"type": "divider"}] * n}, 100),
+    "home.private_metadata:too_long": (lambda n: {"blocks": [], "private_metadata": "p" * n}, 3000),
+    "home.callback_id:too_long": (lambda n: {"blocks": [], "callback_id": "c" * n}, 255),
+    "home.external_id:too_long": (lambda n: {"blocks": [], "external_id": "e" * n}, 255),
+}
+
+WRONG: dict[str, Any] = {
+    "blocks:not_a_list_of_objects": {"type": "divider"},
+    "blocks:unknown_type": [{"type": "nonsense"}],
+    "blocks:wrong_surface": [{"type": "alert", "text": plain()}],
+    "blocks:wrong_kind_of_value": [section(text="just words")],
+    "blocks:additional_property": [section(colour="red")],
+    "blocks:missing_field": [{"type": "section"}],
+    "blocks:empty_text": [section(text=marked(0))],
+    "blocks:not_plain_text": [{"type": "header", "text": marked()}],
+    "blocks:unknown_choice": actions(button(style="loud")),
+    "blocks:duplicate_block_id": [section(block_id="same"), section(block_id="same")],
+    "blocks:duplicate_action_id": actions(button(action_id="same"), button(action_id="same")),
+    "context.elements:too_few": [{"type": "context", "elements": []}],
+    "actions.elements:too_few": actions(),
+    "static_select.options:too_few": actions(select(options=[])),
+    "overflow.options:too_few": actions(more(options=[])),
+}
+
+REQUIRED: dict[str, list[Json]] = {
+    "header.text": [{"type": "header"}],
+    "context.elements": [{"type": "context"}],
+    "actions.elements": [{"type": "actions"}],
+    "image.alt_text": [{"type": "image", "image_url": "https://a.example/p.png"}],
+    "image.image_url": [{"type": "image", "alt_text": "p"}],
+    "button.text": actions({"type": "button"}),
+    "static_select.options": actions({"type": "static_select"}),
+    "overflow.options": actions({"type": "overflow"}),
+    "option.value": actions(select(options=[{"text": plain()}])),
+    "confirm.deny": actions(button(confirm={"title": plain(), "text": plain(), "confirm": plain()})),
+}
+
+
+def post(blocks: Any) -> Probe:
+    """Make a probe that posts blocks."""
+    return lambda room: error_of(lambda: room.web.chat_postMessage(channel=GENERAL, text="t", blocks=blocks))
+
+
+def publish(view: Json) -> Probe:
+    """Make a probe that publishes a Home."""
+    return lambda room: error_of(lambda: room.web.views_publish(user_id=AMINA, view={"type": "home", **view}))
+
+
+BLOCK_PROBES: dict[str, Probe] = {
+    **{name: post(make(largest + 1)) for name, (make, largest) in LIMITS.items()},
+    **{name: publish(make(largest + 1)) for name, (make, largest) in HOME_LIMITS.items()},
+    **{name: post(blocks) for name, blocks in WRONG.items()},
+}
