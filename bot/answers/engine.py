@@ -1,0 +1,59 @@
+"""Answers a question from what the community knows, or says what is not known. Never the nearest guess."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.answers import agenda, characteristics, communities, contacts, events, facts, parts, people, resources, times
+from bot.answers.findings import Finding, TwoParts, Unknown
+from bot.answers.index import Index, index
+from bot.answers.knowledge import Knowledge
+from bot.answers.question import Question, understand
+from bot.answers.reasons import Outcome, Reason
+
+
+def answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
+    """What is found for a question; a question with two parts gets both."""
+    both = parts.split(question)
+    if both is None:
+        return _answer_one(question, knowledge, now=now)
+    first = _answer_one(both[0], knowledge, now=now)
+    second = _answer_second(both[1], first, knowledge, now=now)
+    if Outcome.UNKNOWN in (first.outcome, second.outcome):
+        whole = _answer_one(question, knowledge, now=now)
+        if Outcome.ANSWERED not in (first.outcome, second.outcome) or whole.outcome is Outcome.ANSWERED:
+            return whole
+    return first if first == second else TwoParts(first, second)
+
+
+def _answer_second(asked: str, first: Finding, knowledge: Knowledge, *, now: datetime) -> Finding:
+    """The second part speaks of what the first one was about, unless it names something of its own."""
+    carried = parts.with_subject(asked, first, knowledge.zone)
+    found = _answer_one(carried, knowledge, now=now) if carried else Unknown(Reason.NOTHING_FITS)
+    return _answer_one(asked, knowledge, now=now) if isinstance(found, Unknown) else found
+
+
+def _answer_one(asked: str, knowledge: Knowledge, *, now: datetime) -> Finding:
+    prepared = index(knowledge)
+    question = understand(asked, prepared, now=now, zone=knowledge.zone)
+    if not question.text:
+        return Unknown(Reason.EMPTY)
+    readings = _readings(question, knowledge, prepared)
+    return next((finding for finding in readings if finding is not None), Unknown(Reason.NOTHING_FITS))
+
+
+def _readings(question: Question, knowledge: Knowledge, prepared: Index) -> Iterator[Finding | None]:
+    """Each way to read the question, the surest first."""
+    yield characteristics.read(question, knowledge, prepared)
+    yield people.read_who(question, knowledge, prepared)
+    yield facts.read_known_phrasing(question, prepared)
+    yield communities.read(question, knowledge, prepared)
+    yield people.read(question, knowledge, prepared)
+    yield contacts.read(question, knowledge, prepared)
+    yield agenda.read(question, knowledge, prepared)
+    yield events.read_field(question, knowledge, prepared)
+    yield times.read(question, knowledge, prepared)
+    yield resources.read(question, knowledge, prepared)
+    yield events.read_about(question, knowledge, prepared)
+    yield events.read_turn(question, knowledge, prepared)
+    yield events.read_listing(question, knowledge, prepared)
+    yield facts.read(question, prepared)

@@ -1,0 +1,108 @@
+"""A question as it is understood: its words mended and cut to stems, the days it names, and the way it is put."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from bot.answers import lexicon, words
+from bot.answers.index import Index
+from bot.answers.knowledge import KnownSource
+from bot.rules import dates, phrases
+from bot.rules.phrases import Range, Turn
+
+LONGEST = 1_000  # characters; nobody asks in more, and what is longer costs time
+
+_REASON_CLAUSE = re.compile(r"[,;.]\s*(?:as|because|cos|since|so that|so|but)\s+(?:i|we|my|our)\b[^?]*$", re.IGNORECASE)
+_GREETING = re.compile(r"^\s*(?:hi|hello|hey|dear)\b[^,.!?]{0,20}[,.!]\s*", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>am|pm)?\b")
+_NAMED_CLOCK = {"midnight": time(0), "midday": time(12), "noon": time(12)}
+_TURN_WORDS = words.stems_of(lexicon.TURN)
+_CLOCK_PLACE = re.compile(r"(?:\b(?:at|by|until|till|from|before|after|to)\s+$)")
+_YES_OR_NO = re.compile(r"^(?:so |and |but )?(?:is|are|was|were|do|does|did|will|has|have|can|could|should|isnt|am)\b")
+_EXISTS = re.compile(r"\b(?:is|are|was|were|will|if)\s+there\b|\bany(?:thing)?\b|\bwhat is on\b|\bsomething on\b")
+_FRESH = timedelta(days=365)
+_WHEN_WORDS = frozenset(("when", "where", "who", "why", "much", "many", "long", "often"))
+
+
+class Shape(Enum):
+    """How a question is put: for a yes or no, or for something to be told."""
+
+    YES_OR_NO = "yes or no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Question:
+    """`text` is plain and mended, for patterns; `content` holds the stems that carry meaning. The words of the days
+    and of the turn that a question names are not in it: `days` holds the stems of the days."""
+
+    text: str
+    content: frozenset[str]
+    asking: frozenset[str]
+    days: frozenset[str]
+    now: datetime
+    today: date
+    range: Range | None
+    turn: Turn | None
+    clock: time | None
+    shape: Shape
+    exists: bool
+
+    def without(self, *stems: frozenset[str]) -> frozenset[str]:
+        """The content that none of these account for."""
+        return self.content.difference(*stems)
+
+    def is_stale(self, source: KnownSource) -> bool:
+        """Whether what a source says of people may have changed by now."""
+        return self.today - source.as_of > _FRESH
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.text) is not None
+
+
+def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Question:
+    """The question, with slips mended towards words that the community uses."""
+    asked = _REASON_CLAUSE.sub("", _GREETING.sub("", asked[:LONGEST]))
+    today = dates.local(now, zone).date()
+    tidy = words.plain(asked)
+    found = phrases.find_range(tidy, today=today)
+    mended = words.mend(words.tokens(asked), index.vocabulary)
+    text = " ".join(mended)
+    if found is None:
+        found = phrases.find_range(text, today=today)
+    clock, clock_words = _clock(tidy.replace(found.words, " ") if found else tidy)
+    named = frozenset(words.stems(found.words)) if found else frozenset()
+    turn = phrases.find_turn(text) if found is None else None
+    content = frozenset(words.stem(word) for word in mended) - words.CHATTER - clock_words
+    return Question(
+        text=text,
+        content=content - (named - _WHEN_WORDS) - (_TURN_WORDS if turn else frozenset()),
+        asking=content & _WHEN_WORDS,
+        days=named - words.CHATTER,
+        now=now,
+        today=today,
+        range=found,
+        turn=turn,
+        clock=clock,
+        shape=Shape.YES_OR_NO if _YES_OR_NO.search(text) else Shape.OPEN,
+        exists=_EXISTS.search(text) is not None,
+    )
+
+
+def _clock(text: str) -> tuple[time | None, frozenset[str]]:
+    """A time of day that the question names, with the words it took: "9.30", "at 9", "10am"."""
+    for match in _CLOCK.finditer(text):
+        certain = match["minute"] or match["half"] or _CLOCK_PLACE.search(text[: match.start()])
+        if certain:
+            hour = int(match["hour"])
+            if match["half"] == "pm" and hour < 12:
+                hour += 12
+            return time(hour % 24, int(match["minute"] or 0)), frozenset(words.stems(match[0]))
+    for name, at in _NAMED_CLOCK.items():
+        if name in text:
+            return at, frozenset((name, "12"))
+    return None, frozenset()
+
+
+GATHERING = words.stems_of(lexicon.GATHERING)

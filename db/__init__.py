@@ -1,0 +1,1 @@
+"""What the community remembers: tables, sessions that see one workspace, and migrations."""

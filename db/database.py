@@ -1,0 +1,96 @@
+"""One door to what we remember: a session of one workspace, or (named, and rare) across all of them."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+from db import models, tenancy
+
+SCOPED_TABLES = frozenset(table.name for table in models.Base.metadata.tables.values() if "workspace_id" in table.c)
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=10000")
+
+
+def read_address(text: str) -> URL:
+    """The address of a database; `postgres://`, as hosts write it, means PostgreSQL with our driver."""
+    url = make_url(text)
+    if url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+class Database:
+    """Transactions on SQLite or PostgreSQL. Writers on SQLite take turns, so that none is starved."""
+
+    def __init__(self, address: str, *, pool_size: int = 32) -> None:
+        self.url = read_address(address)
+        self.on_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.on_sqlite else _postgres_engine(self.url, pool_size)
+        tenancy.guard(self.engine)
+        self._writers = threading.Lock() if self.on_sqlite else nullcontext()
+
+    @contextmanager
+    def begin(self, workspace: str) -> Iterator[Session]:
+        """One transaction that reads and writes rows of this workspace alone."""
+        with self._writers, self._session(self._scoped(workspace), workspace) as session:
+            yield session
+
+    @contextmanager
+    def read(self, workspace: str) -> Iterator[Session]:
+        """One consistent look at this workspace, which never waits for a writer."""
+        with self._session(self._scoped(workspace).execution_options(**{tenancy.READING: True}), workspace) as session:
+            yield session
+
+    @contextmanager
+    def across_workspaces(self) -> Iterator[Session]:
+        """One transaction over all workspaces: for the clock, the outbox and the operator only."""
+        with self._writers, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _scoped(self, workspace: str) -> Engine:
+        return self.engine.execution_options(**{tenancy.WORKSPACE: workspace, tenancy.SCOPED: SCOPED_TABLES})
+
+    @contextmanager
+    def _session(self, engine: Engine, workspace: str) -> Iterator[Session]:
+        info = {tenancy.WORKSPACE: workspace}
+        with tenancy.WorkspaceSession(engine, expire_on_commit=False, info=info) as session, session.begin():
+            yield session
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, hide_parameters=True)  # what people write never reaches a log by way of an error
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _start)
+    return engine
+
+
+def _postgres_engine(url: URL, pool_size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=16,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+def _settle(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own transactions give readers no snapshot
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _start(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(tenancy.READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

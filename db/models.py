@@ -1,0 +1,345 @@
+"""What the community remembers, one class a table, in the order of the glossary."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from bot.rules.messages import State
+from bot.rules.words import Answer, CharacteristicStatus, EventStatus, Origin, Role, Standing
+from db.tenancy import Scoped, within
+from db.types import UtcDateTime, word_of
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, list[str]: JSON, list[list[str]]: JSON}  # noqa: RUF012
+
+
+class Owned(Scoped):
+    """A row of one workspace, which others of the same workspace may point at."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (UniqueConstraint("workspace_id", "id"), *cls.rules())
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return ()
+
+
+class Seeded(Owned):
+    """A row that came from content/: found again by its key, and left alone once somebody changed it in Slack."""
+
+    key: Mapped[str] = mapped_column(String(80))
+    seeded_hash: Mapped[str] = mapped_column(String(64), default="")
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (UniqueConstraint("workspace_id", "id"), UniqueConstraint("workspace_id", "key"), *cls.rules())
+
+
+class Sourced(Seeded):
+    """Something that the community knows from a source, with a date."""
+
+    source_id: Mapped[int]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("source_id", "source"),)
+
+
+class Workspace(Base):
+    """A Slack team that installed us."""
+
+    __tablename__ = "workspace"
+
+    id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    community: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str] = mapped_column(String(120))
+    zone: Mapped[str] = mapped_column(String(60))
+    place: Mapped[str | None] = mapped_column(String(200))
+    first_seen_at: Mapped[datetime]
+
+
+class Source(Seeded, Base):
+    """Where something that we know comes from."""
+
+    __tablename__ = "source"
+
+    name: Mapped[str] = mapped_column(String(300))
+    as_of: Mapped[date]
+    url: Mapped[str | None] = mapped_column(String(1000))
+
+
+class Sector(Seeded, Base):
+    __tablename__ = "sector"
+
+    name: Mapped[str] = mapped_column(String(120))
+
+
+class Organisation(Seeded, Base):
+    """Where a member works."""
+
+    __tablename__ = "organisation"
+
+    name: Mapped[str] = mapped_column(String(120))
+    sector_id: Mapped[int]
+    boroughs: Mapped[list[str]]
+    email_domains: Mapped[list[str]]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("sector_id", "sector"),)
+
+
+class Challenge(Sourced, Base):
+    """Something that no organisation can solve alone."""
+
+    __tablename__ = "challenge"
+
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class Member(Owned, Base):
+    """A person; until they join, nothing is kept but who they are in Slack and whether they are an organiser."""
+
+    __tablename__ = "member"
+
+    slack_id: Mapped[str] = mapped_column(String(24))
+    role: Mapped[Role] = mapped_column(word_of(Role), default=Role.MEMBER)
+    joined_at: Mapped[datetime | None]
+    deactivated_at: Mapped[datetime | None]
+    dm_channel: Mapped[str | None] = mapped_column(String(24))
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("workspace_id", "slack_id"),)
+
+
+class Characteristic(Sourced, Base):
+    """A quality of an effective system leader, in the community's own words or under a working title."""
+
+    __tablename__ = "characteristic"
+
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    status: Mapped[CharacteristicStatus] = mapped_column(word_of(CharacteristicStatus))
+    definition_version: Mapped[int]
+    description: Mapped[str] = mapped_column(Text)
+    behaviours: Mapped[list[str]]
+    basis: Mapped[str] = mapped_column(Text)
+
+
+class Event(Sourced, Base):
+    """A gathering; its agenda items hold minutes, so that their times follow when it moves."""
+
+    __tablename__ = "event"
+
+    title: Mapped[str] = mapped_column(String(200))
+    series: Mapped[str | None] = mapped_column(String(200))
+    summary: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[EventStatus] = mapped_column(word_of(EventStatus))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(String(60))
+    characteristic_id: Mapped[int | None]
+    place: Mapped[str | None] = mapped_column(String(300))
+    link: Mapped[str | None] = mapped_column(String(1000))
+    speakers: Mapped[list[str]]
+    host: Mapped[str | None] = mapped_column(String(200))
+    capacity: Mapped[int | None]
+    cost: Mapped[str | None] = mapped_column(String(200))
+    recording: Mapped[str | None] = mapped_column(String(1000))
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("source_id", "source"),
+            within("characteristic_id", "characteristic"),
+            Index(None, "workspace_id", "starts_at"),
+        )
+
+
+class AgendaItem(Owned, Base):
+    __tablename__ = "agenda_item"
+
+    event_id: Mapped[int]
+    position: Mapped[int]
+    minutes: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    speaker: Mapped[str | None] = mapped_column(String(200))
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("event_id", "event"), UniqueConstraint("workspace_id", "event_id", "position"))
+
+
+class Rsvp(Owned, Base):
+    """One member's answer to one event."""
+
+    __tablename__ = "rsvp"
+
+    event_id: Mapped[int]
+    member_id: Mapped[int]
+    answer: Mapped[Answer] = mapped_column(word_of(Answer))
+    answered_at: Mapped[datetime]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("event_id", "event"),
+            within("member_id", "member"),
+            UniqueConstraint("workspace_id", "event_id", "member_id"),
+        )
+
+
+class Resource(Sourced, Base):
+    """Something to read, watch or use."""
+
+    __tablename__ = "resource"
+
+    title: Mapped[str] = mapped_column(String(400))
+    authors: Mapped[list[str]]
+    kind: Mapped[str] = mapped_column(String(60))
+    publisher: Mapped[str | None] = mapped_column(String(300))
+    year: Mapped[int | None]
+    url: Mapped[str | None] = mapped_column(String(1000))
+    doi: Mapped[str | None] = mapped_column(String(120))
+    isbn: Mapped[str | None] = mapped_column(String(20))
+    access: Mapped[str | None] = mapped_column(String(300))
+    about: Mapped[str | None] = mapped_column(Text)
+    named_as: Mapped[str | None] = mapped_column(Text)
+    characteristic_id: Mapped[int | None]
+    details_source_id: Mapped[int | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("source_id", "source"),
+            within("details_source_id", "source"),
+            within("characteristic_id", "characteristic"),
+        )
+
+
+class Fact(Sourced, Base):
+    """Something that a source says, with its own words."""
+
+    __tablename__ = "fact"
+
+    kind: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(300))
+    statement: Mapped[str] = mapped_column(Text)
+    items: Mapped[list[str]]
+    columns: Mapped[list[str]]
+    rows: Mapped[list[list[str]]]
+    quote: Mapped[list[str]]
+    said_by: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
+    asks: Mapped[list[str]]
+    characteristic_id: Mapped[int | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("source_id", "source"), within("characteristic_id", "characteristic"))
+
+
+class Contact(Sourced, Base):
+    """Whom to write to, and for what."""
+
+    __tablename__ = "contact"
+
+    email: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str | None] = mapped_column(String(120))
+    purpose: Mapped[str] = mapped_column(Text)
+    asks: Mapped[list[str]]
+
+
+class Question(Owned, Base):
+    """What somebody asked. Its text is kept while an answer is owed, and no longer."""
+
+    __tablename__ = "question"
+
+    member_id: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    origin: Mapped[Origin] = mapped_column(word_of(Origin))
+    standing: Mapped[Standing] = mapped_column(word_of(Standing))
+    asked_at: Mapped[datetime]
+    closed_by_id: Mapped[int | None]
+    closed_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("closed_by_id", "member"),
+            Index(None, "workspace_id", "standing", "asked_at"),
+        )
+
+
+class Message(Owned, Base):
+    """One thing to tell somebody: a kind and row ids, never text. The outbox is made of these."""
+
+    __tablename__ = "message"
+
+    dedupe_key: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    member_id: Mapped[int]
+    about_id: Mapped[int]
+    channel: Mapped[str | None] = mapped_column(String(24))
+    thread: Mapped[str | None] = mapped_column(String(24))
+    priority: Mapped[int]
+    state: Mapped[State] = mapped_column(word_of(State), default=State.READY)
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_owner: Mapped[str | None] = mapped_column(String(60))
+    lease_until: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(String(120))
+    payload_hash: Mapped[str | None] = mapped_column(String(64))
+    slack_channel: Mapped[str | None] = mapped_column(String(24))
+    slack_ts: Mapped[str | None] = mapped_column(String(24))
+    sent_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            UniqueConstraint("workspace_id", "dedupe_key"),
+            Index("ix_message_waiting", "state", "priority", "due_at"),
+        )
+
+
+class Receipt(Owned, Base):
+    """Something that Slack told us, noted so that it is acted on once. The inbox is made of these."""
+
+    __tablename__ = "inbox"
+
+    event_key: Mapped[str] = mapped_column(String(120))
+    received_at: Mapped[datetime]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("workspace_id", "event_key"), Index(None, "received_at"))
+
+
+class Heartbeat(Base):
+    """When a process last showed that its clock ticks (machine time)."""
+
+    __tablename__ = "heartbeat"
+
+    process: Mapped[str] = mapped_column(String(120), primary_key=True)
+    ticked_at: Mapped[datetime]

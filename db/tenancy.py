@@ -1,0 +1,93 @@
+"""Every session belongs to one workspace: it reads nothing else and writes nothing else.
+
+Three nets, one behind the other: SELECTs of mapped classes are filtered, a guard at the cursor refuses any SQL on a
+scoped table that does not name the session's workspace, and foreign keys between scoped tables carry the workspace.
+The guard is a net for honest mistakes; docs/decisions/003-tenancy.md says what it cannot see.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine, ForeignKey, ForeignKeyConstraint, Select, event
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+
+READING = "reading"
+WORKSPACE = "workspace"
+SCOPED = "scoped"
+
+_ONE_ROW_BY_KEY = re.compile(r"(UPDATE (\w+) SET .*|DELETE FROM (\w+)) WHERE \w+\.id = \S+( RETURNING .*)?", re.DOTALL)
+_TABLES = re.compile(r"(?:FROM|JOIN|UPDATE|,)\s+\(?(\w+)\b(?![.(])(?: AS (\w+))?", re.IGNORECASE)
+
+
+class Unscoped(RuntimeError):
+    """A statement that would have read or written outside its workspace."""
+
+
+class Scoped:
+    """A table whose rows belong to one workspace."""
+
+    @declared_attr
+    def workspace_id(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy hands over the class
+        return mapped_column(ForeignKey("workspace.id"), default=lambda context: context.execution_options[WORKSPACE])
+
+
+class WorkspaceSession(Session):
+    """A session of one workspace."""
+
+
+def within(column: str, table: str) -> ForeignKeyConstraint:
+    """A foreign key that cannot point at another workspace's row."""
+    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
+
+
+@event.listens_for(WorkspaceSession, "do_orm_execute")
+def filter_reads(state: ORMExecuteState) -> None:
+    workspace = state.session.info[WORKSPACE]
+    if state.is_column_load and isinstance(state.statement, Select) and state.bind_mapper:
+        # refresh() reads by key, which the criteria miss
+        owner = state.bind_mapper.class_
+        if issubclass(owner, Scoped):
+            state.statement = state.statement.where(owner.workspace_id == workspace)
+    elif not state.is_insert:
+        state.statement = state.statement.options(
+            with_loader_criteria(Scoped, lambda cls: cls.workspace_id == workspace, include_aliases=True)
+        )
+    if state.is_update and isinstance(state.parameters, list):
+        raise Unscoped("UPDATE by primary key skips the filter: use update().where()")
+
+
+@event.listens_for(WorkspaceSession, "before_attach")
+def refuse_strangers(session: Session, row: object) -> None:
+    workspace = session.info[WORKSPACE]
+    if isinstance(row, Scoped) and row.__dict__.get("workspace_id", workspace) != workspace:
+        raise Unscoped("a row of another workspace")
+
+
+@lru_cache(2000)
+def unfiltered(sql: str, scoped: frozenset[str]) -> list[str]:
+    """The scoped tables that this SQL reads or changes without naming their workspace."""
+    if _ONE_ROW_BY_KEY.fullmatch(sql):
+        return []  # the unit of work, by key: its rows were loaded filtered
+    tables = _TABLES.findall(sql)
+    return [name for name, alias in tables if name in scoped and not _names_workspace(sql, alias or name)]
+
+
+def _names_workspace(sql: str, table: str) -> bool:
+    return re.search(rf"\b{table}\.workspace_id = ", sql) is not None
+
+
+def guard(engine: Engine) -> None:
+    """Refuse, at the last moment before the database, SQL that does not name its workspace."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def check(_connection: Any, _cursor: Any, sql: str, _parameters: Any, context: Any, *_: Any) -> None:
+        options = context.execution_options
+        workspace = options.get(WORKSPACE)
+        if workspace is None:
+            return
+        if missing := unfiltered(sql, options[SCOPED]):
+            raise Unscoped(f"{missing} without a workspace: {sql[:200]}")
+        for row in getattr(context, "compiled_parameters", None) or ():  # raw driver SQL has none
+            if any(value != workspace for name, value in row.items() if name.startswith("workspace")):
+                raise Unscoped("another workspace's id")

@@ -1,0 +1,59 @@
+"""The content of the community is whole, and every quote in it is in its source, word for word."""
+
+import pytest
+
+from tests.answers.communities import FOLDERS, content_of
+
+
+def test_the_content_counts_are_those_of_the_source() -> None:
+    content = content_of("content")
+
+    assert len(content.characteristics) == 5
+    assert len(content.events) == 1
+    assert len(content.events[0].agenda) == 5
+    assert len(content.resources) == 5
+    assert len(content.contacts) == 2
+    assert len(content.challenges) == 7
+
+
+def test_the_agenda_is_that_of_the_day() -> None:
+    (event,) = content_of("content").events
+
+    assert [item.minutes for item in event.agenda] == [10, 15, 60, 10, 10]
+    assert event.agenda[1].speaker == "Jonty Heaversedge, Joint CMO SEL ICS"
+
+
+def test_only_one_characteristic_is_the_communitys_own_words() -> None:
+    standing = {item.name: item.status for item in content_of("content").characteristics}
+
+    assert standing.pop("Catalysing and embedding innovation") == "confirmed"
+    assert set(standing.values()) == {"working title"}
+
+
+@pytest.mark.parametrize("community", FOLDERS)
+def test_every_quote_is_in_its_source_word_for_word(community: str) -> None:
+    content = content_of(community)
+    files = {source.key: source.file for source in content.sources if source.file}
+    source_words = {
+        key: " ".join((FOLDERS[community] / "source" / file).read_text(encoding="utf-8").replace("*", "").split())
+        for key, file in files.items()
+    }
+    quoted = [
+        *((fact.source, quote) for fact in content.facts for quote in fact.quote),
+        *((contact.source, quote) for contact in content.contacts for quote in contact.quote),
+        *((event.source, quote) for event in content.events for quote in event.quote),
+        *((event.source, quote) for event in content.events for item in event.agenda for quote in item.quote),
+        *((row.source, quote) for row in content.characteristics for quote in (row.basis, *row.also)),
+        *((row.source, row.named_as) for row in content.resources),
+    ]
+
+    held = [(source_words[key], " ".join(quote.split())) for key, quote in quoted if key in source_words]
+    missing = [quote for source, quote in held if quote not in source]
+
+    assert missing == []
+    assert len(quoted) >= 30
+
+
+@pytest.mark.parametrize("community", FOLDERS)
+def test_every_fact_can_be_asked_for(community: str) -> None:
+    assert [fact.key for fact in content_of(community).facts if not fact.asks] == []
