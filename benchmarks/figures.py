@@ -1,0 +1,21 @@
+"""A measured figure, printed as it is found."""
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured; smaller is better."""
+
+    name: str
+    value: float
+    unit: str
+    target: float
+
+    def is_reached(self) -> bool:
+        return self.value <= self.target
+
+    def told(self) -> "Figure":
+        print(json.dumps(asdict(self) | {"ok": self.is_reached()}), flush=True)
+        return self

@@ -1,0 +1,195 @@
+"""The only place where parts are chosen and put together: what runs in each kind of process, and how it stops."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from waitress.server import create_server
+
+import handlers
+from bot import web
+from bot.clock import Clock, SandboxClock, SystemClock
+from bot.errors import OperatorError
+from bot.settings import Settings
+from bot.slack import TIMEOUT, Installation, Refused, Slack, SlackFault
+from bot.tools import Tools
+from db import schema, seed
+from db.database import Database
+from schedules import Clockwork
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - hosting platforms route to every address
+SOCKET_THREADS = 40
+WEB_THREADS = 16
+LONGEST_PAUSE = 30.0
+LAST_WORDS = 3.0
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+def assemble(settings: Settings) -> Tools:
+    """The tools of one process; raises OperatorError when the database does not fit this code."""
+    database = Database(settings.database_url)
+    schema.check(database)
+    return Tools(
+        db=database,
+        slack=Slack(token_of=lambda _workspace: settings.slack_bot_token, address=settings.slack_api_url),
+        clock=_clock(settings),
+        settings=settings,
+    )
+
+
+def bolt_app(tools: Tools, installation: Installation) -> App:
+    """The Bolt app with every listener. It asks Slack nothing of its own accord, and answers last, after the commit."""
+    app = App(
+        client=WebClient(base_url=tools.settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
+        authorize=lambda **_: AuthorizeResult(
+            enterprise_id=None,
+            team_id=installation.workspace,
+            bot_user_id=installation.bot_slack_id,
+            bot_id=installation.bot_id,
+            bot_token=tools.settings.slack_bot_token,
+        ),
+        signing_secret="unused over Socket Mode",  # noqa: S106 - Bolt wants one; HTTP brings the real one
+        process_before_response=True,
+        raise_error_for_unhandled_request=False,
+        logger=logging.getLogger("slack_bolt"),
+    )
+    handlers.register(app, tools)
+    return app
+
+
+class Process:
+    """One running process of the bot: any of the socket, the clock and the pages, until `stop`."""
+
+    def __init__(self, tools: Tools, *, parts: frozenset[str]) -> None:
+        self._tools = tools
+        self._stopping = threading.Event()
+        self._socket: _Socket | None = None
+        self._clockwork = Clockwork(tools) if "clock" in parts else None
+        self._pages = _Pages(tools) if "pages" in parts else None
+        self._wants_socket = "socket" in parts
+
+    def run(self) -> None:
+        """Start everything and work until somebody calls `stop`; then finish what is under way."""
+        if self._pages:
+            self._pages.start()
+        try:
+            installation = self._introduce()
+            if installation is not None:
+                self._work(installation)
+        finally:
+            self._close()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _introduce(self) -> Installation | None:
+        """Learn who we are, however long Slack takes to answer; None when we are stopped first."""
+        installation = self._persist(lambda: self._tools.slack.who_we_are(self._tools.settings.slack_bot_token))
+        if installation is not None:
+            seed.settle_in(self._tools.db, installation.workspace, now=self._tools.clock.now())
+        return installation
+
+    def _work(self, installation: Installation) -> None:
+        if self._clockwork:
+            self._clockwork.start()
+        if self._wants_socket:
+            self._socket = _Socket(bolt_app(self._tools, installation), self._tools.settings.slack_app_token)
+            if not self._persist(self._socket.join):
+                return
+        log.info("ready", workspace=installation.workspace, community=installation.name)
+        self._stopping.wait()
+
+    def _persist(self, attempt: Callable[[], T]) -> T | None:
+        """Try until it works; a refusal is final and says what to mend."""
+        pause = 1.0
+        while not self._stopping.is_set():
+            try:
+                return attempt()
+            except Refused as refusal:
+                raise OperatorError(
+                    f"Slack did not accept us ({refusal.code}). Copy the tokens from your app's page "
+                    "into SLACK_BOT_TOKEN and SLACK_APP_TOKEN. Then run: python -m bot doctor"
+                ) from refusal
+            except (SlackFault, SlackClientError, OSError) as fault:
+                log.warning("slack is away", again_in=pause, reason=type(fault).__name__)
+            self._stopping.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        return None
+
+    def _close(self) -> None:
+        if self._socket:
+            self._socket.leave()
+        if self._clockwork:
+            self._clockwork.stop()
+        if self._pages:
+            self._pages.stop()
+        self._tools.db.close()
+        log.info("stopped")
+
+
+class _Socket(SocketModeHandler):
+    """Bolt's socket, which waits for the handlers under way before it closes: their answers still leave."""
+
+    def __init__(self, app: App, app_token: str) -> None:
+        super().__init__(app, app_token, concurrency=SOCKET_THREADS)
+        self._under_way = 0
+        self._quiet = threading.Condition()
+
+    def handle(self, client: Any, request: Any) -> None:
+        with self._quiet:
+            self._under_way += 1
+        try:
+            super().handle(client, request)
+        finally:
+            with self._quiet:
+                self._under_way -= 1
+                self._quiet.notify_all()
+
+    def join(self) -> bool:
+        self.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        return True
+
+    def leave(self) -> None:
+        with self._quiet:
+            self._quiet.wait_for(lambda: self._under_way == 0, timeout=LAST_WORDS)
+        self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+
+
+class _Pages:
+    """The pages, served by waitress in threads of their own."""
+
+    def __init__(self, tools: Tools) -> None:
+        try:
+            self._server = create_server(
+                web.build(tools), host=EVERYWHERE, port=tools.settings.port, threads=WEB_THREADS
+            )
+        except OSError as error:
+            raise OperatorError(
+                f"Port {tools.settings.port} is in use. Set PORT to another number and start again."
+            ) from error
+        self._thread = threading.Thread(target=self._server.run, name="pages", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.close()
+
+
+def _clock(settings: Settings) -> Clock:
+    if settings.clock_url is None:
+        return SystemClock()
+    try:
+        return SandboxClock(settings.clock_url)
+    except ConnectionError as error:
+        raise OperatorError(f"{error} Start the sandbox, or leave CLOCK_URL out.") from error

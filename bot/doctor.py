@@ -1,0 +1,116 @@
+"""Looks at everything that the bot needs, and says in plain sentences what is well and what to mend."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot import health, manifest
+from bot.clock import SystemClock, machine_now
+from bot.errors import OperatorError
+from bot.rules.messages import State
+from bot.settings import Settings, SettingsFault, database_address
+from bot.slack import Refused, Slack, SlackFault
+from db import content, schema, seed
+from db.database import Database
+
+
+@dataclass(frozen=True)
+class Remark:
+    is_well: bool
+    words: str
+
+
+def _well(words: str) -> Remark:
+    return Remark(is_well=True, words=words)
+
+
+def _mend(words: str) -> Remark:
+    return Remark(is_well=False, words=words)
+
+
+def examine() -> Iterator[Remark]:
+    """One remark after the other, each as soon as it is known."""
+    settings = None
+    try:
+        settings = Settings.read()
+        yield _well("Settings: all there.")
+    except SettingsFault as fault:
+        yield _mend(f"Settings: {fault.words}")
+    yield from _content()
+    yield from _database()
+    if settings is not None:
+        yield from _slack(settings)
+
+
+def _content() -> Iterator[Remark]:
+    try:
+        found = content.read(seed.CONTENT)
+    except content.ContentFault as fault:
+        yield _mend(f"Content: mend these lines, then run: python -m db seed\n{fault}")
+        return
+    yield _well(
+        f"Content: {len(found.events)} events, {len(found.resources)} resources and {len(found.facts)} facts.",
+    )
+
+
+def _database() -> Iterator[Remark]:
+    try:
+        database = Database(database_address())
+        schema.check(database)
+    except OperatorError as error:
+        yield _mend(f"Database: {error.words}")
+        return
+    kind = "SQLite, so run everything as one process: python -m bot" if database.on_sqlite else "PostgreSQL"
+    yield _well(f"Database: {kind}.")
+    with database.across_workspaces() as session:
+        found = health.look(session, now=SystemClock().now(), machine_now=machine_now())
+    yield _clock(found)
+    yield _delivery(found)
+    database.close()
+
+
+def _clock(found: health.Health) -> Remark:
+    if found.seconds_since_tick is None:
+        return _well("Clock: it has not ticked yet. It starts with the bot.")
+    if found.is_well:
+        return _well("Clock: it ticks.")
+    minutes = round(found.seconds_since_tick / 60)
+    return _mend(
+        f"Clock: it last ticked {minutes} minutes ago, so nothing is being sent. "
+        "Start the worker with python -m schedules, or everything with python -m bot.",
+    )
+
+
+def _delivery(found: health.Health) -> Remark:
+    dead, uncertain = found.outbox[State.DEAD], found.outbox[State.UNCERTAIN]
+    if dead or uncertain:
+        return _mend(f"Delivery: Slack refused {dead} messages, and {uncertain} may not have arrived.")
+    return _well(f"Delivery: {found.outbox[State.SENT]} messages sent, none in trouble.")
+
+
+def _slack(settings: Settings) -> Iterator[Remark]:
+    slack = Slack(token_of=lambda _workspace: settings.slack_bot_token, address=settings.slack_api_url)
+    try:
+        found = slack.who_we_are(settings.slack_bot_token)
+    except Refused:
+        yield _mend(
+            "Slack: it did not accept the bot token. Copy the token from your app's page into SLACK_BOT_TOKEN.",
+        )
+        return
+    except SlackFault:
+        yield _mend("Slack: it cannot be reached. Check this machine's network and try again.")
+        return
+    yield _well(f"Slack: the bot token belongs to the workspace {found.name}.")
+    for scope in sorted(manifest.scopes() - found.scopes):
+        yield _mend(f"Slack: the app lacks the scope {scope}. Add it on your app's page and install it again.")
+    yield _socket(slack, settings)
+
+
+def _socket(slack: Slack, settings: Settings) -> Remark:
+    try:
+        slack.open_socket(settings.slack_app_token)
+    except SlackFault as fault:
+        return _mend(
+            f"Slack: it did not accept the app-level token ({fault}). Make one with the scope connections:write "
+            "on your app's page and put it into SLACK_APP_TOKEN.",
+        )
+    return _well("Slack: the app-level token opens a socket.")

@@ -1,0 +1,44 @@
+"""What can go wrong, each with the sentence that a member reads.
+
+CommunityError
+├── InvalidText            more than we can take, or nothing that can be read
+├── EventHasEnded          an answer to an event that is over
+├── NotFound               something that was there and is not any more
+├── NotAnOrganiser         a thing that only organisers may do
+├── NobodyToAsk            a question for organisers in a community that has none
+└── OperatorError          something that whoever runs the bot has to mend
+"""
+
+
+class CommunityError(Exception):
+    """Something that a person can be told about; `words` is the sentence they read."""
+
+    words = "Something went wrong at our end. Try again in a minute."
+
+    def __init__(self, words: str | None = None) -> None:
+        self.words = words or self.words
+        super().__init__(self.words)
+
+
+class InvalidText(CommunityError):
+    words = "I could not read that. Write it in a sentence or two and try again."
+
+
+class EventHasEnded(CommunityError):
+    words = "That event is over, so its answers are closed. My Home tab shows what is coming up."
+
+
+class NotFound(CommunityError):
+    words = "That is not here any more. My Home tab shows what is coming up."
+
+
+class NotAnOrganiser(CommunityError):
+    words = "Only organisers can do that. If you think you should be one, ask whoever looks after Slack for you."
+
+
+class NobodyToAsk(CommunityError):
+    words = "No organiser has been named in this workspace yet. Ask whoever looks after Slack for you."
+
+
+class OperatorError(CommunityError):
+    """Something that whoever runs the bot has to mend; the sentence names what to do."""

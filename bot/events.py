@@ -1,0 +1,156 @@
+"""Events, their agendas, and what members say to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot import outbox
+from bot.errors import EventHasEnded, NotFound
+from bot.rules import agenda, cadence
+from bot.rules.messages import Kind
+from bot.rules.words import Answer, EventStatus
+from db.models import AgendaItem, Event, Member, Rsvp
+
+PAGE = 5
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An agenda item with its times."""
+
+    title: str
+    speaker: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An event as one member sees it."""
+
+    event: Event
+    slots: tuple[Slot, ...]
+    answer: Answer | None
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of events."""
+
+    occasions: tuple[Occasion, ...]
+    page: int
+    more: bool
+    looking_back: bool = False
+    words: str = ""
+
+
+def upcoming(session: Session, member: Member | None, *, now: datetime, page: int = 0, words: str = "") -> Listing:
+    """Published events that are not over, the soonest first; with words, those whose title holds them all."""
+    chosen = _published(words).where(Event.ends_at > now).order_by(Event.starts_at, Event.id)
+    return _listing(session, member, chosen, now=now, page=page, words=words)
+
+
+def past(session: Session, member: Member | None, *, now: datetime, page: int = 0) -> Listing:
+    """Published events that are over, the latest first."""
+    chosen = _published("").where(Event.ends_at <= now).order_by(Event.starts_at.desc(), Event.id)
+    found = _listing(session, member, chosen, now=now, page=page, words="")
+    return Listing(found.occasions, found.page, found.more, looking_back=True)
+
+
+def occasion(session: Session, event_id: int, member: Member | None, *, now: datetime) -> Occasion:
+    """One event as this member sees it; raises NotFound when it is not there or not published."""
+    return _as_seen(session, _find(session, event_id), member, now=now)
+
+
+def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now: datetime) -> Occasion:
+    """Record a member's answer; answering again changes it and never adds a second.
+
+    Going and maybe are reminded the day before. Raises NotFound, and EventHasEnded once the event is over.
+    """
+    event = _find(session, event_id)
+    if event.ends_at <= now:
+        raise EventHasEnded
+    found = session.scalar(select(Rsvp).where(Rsvp.event_id == event.id, Rsvp.member_id == member.id))
+    if found is None:
+        session.add(Rsvp(event_id=event.id, member_id=member.id, answer=answer, answered_at=now))
+    else:
+        found.answer, found.answered_at = answer, now
+    session.flush()
+    seen = _as_seen(session, event, member, now=now)
+    _remind(session, seen, member, now=now)
+    return seen
+
+
+def reminder_due(occasion: Occasion, *, now: datetime) -> datetime | None:
+    """When we will write about this event again, or None when there is no more time for that or no wish."""
+    due = cadence.day_before(occasion.event.starts_at, occasion.event.zone)
+    return due if occasion.answer in (Answer.GOING, Answer.MAYBE) and due > now else None
+
+
+def to_remind(session: Session, event_id: int, member: Member, *, now: datetime) -> Occasion | None:
+    """The event of a reminder as it stands now, or None when there is nothing to say any more."""
+    event = session.scalar(_published("").where(Event.id == event_id))
+    if event is None or event.starts_at <= now:
+        return None
+    seen = _as_seen(session, event, member, now=now)
+    return seen if seen.answer in (Answer.GOING, Answer.MAYBE) else None
+
+
+def numbers(session: Session, *, now: datetime) -> list[tuple[Event, dict[Answer, int]]]:
+    """For organisers: each event to come with how many gave each answer. No names."""
+    rows = session.execute(select(Rsvp.event_id, Rsvp.answer, func.count()).group_by(Rsvp.event_id, Rsvp.answer))
+    given = {(event_id, answer): count for event_id, answer, count in rows}
+    events = session.scalars(_published("").where(Event.ends_at > now).order_by(Event.starts_at, Event.id))
+    return [(event, {answer: given.get((event.id, answer), 0) for answer in Answer}) for event in events]
+
+
+def slots(session: Session, event: Event) -> tuple[Slot, ...]:
+    """The agenda with its times."""
+    items = session.scalars(
+        select(AgendaItem).where(AgendaItem.event_id == event.id).order_by(AgendaItem.position)
+    ).all()
+    edges = agenda.times(event.starts_at, [item.minutes for item in items])
+    return tuple(Slot(item.title, item.speaker, start, end) for item, (start, end) in zip(items, edges, strict=True))
+
+
+def _published(words: str) -> Select[Event]:
+    chosen = select(Event).where(Event.status == EventStatus.PUBLISHED)
+    for word in words.split():
+        chosen = chosen.where(func.lower(Event.title).contains(word.lower(), autoescape=True))
+    return chosen
+
+
+def _listing(
+    session: Session, member: Member | None, chosen: Select[Event], *, now: datetime, page: int, words: str
+) -> Listing:
+    rows: Sequence[Event] = session.scalars(chosen.offset(page * PAGE).limit(PAGE + 1)).all()
+    seen = tuple(_as_seen(session, event, member, now=now) for event in rows[:PAGE])
+    return Listing(seen, page, more=len(rows) > PAGE, words=words)
+
+
+def _find(session: Session, event_id: int) -> Event:
+    event = session.scalar(_published("").where(Event.id == event_id))
+    if event is None:
+        raise NotFound
+    return event
+
+
+def _as_seen(session: Session, event: Event, member: Member | None, *, now: datetime) -> Occasion:
+    answer = member and session.scalar(
+        select(Rsvp.answer).where(Rsvp.event_id == event.id, Rsvp.member_id == member.id)
+    )
+    return Occasion(event, slots(session, event), answer or None, is_over=event.ends_at <= now)
+
+
+def _remind(session: Session, seen: Occasion, member: Member, *, now: datetime) -> None:
+    event = seen.event
+    key = f"event reminder:{event.id}:{member.id}"
+    due = reminder_due(seen, now=now)
+    if due is None:
+        outbox.cancel(session, key=key)
+        return
+    outbox.say(session, Kind.EVENT_REMINDER, member, about=event.id, key=key, due=due, expires=event.starts_at, now=now)

@@ -1,0 +1,30 @@
+"""The Slack app's manifest, with the names of the commands as this installation has them."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from bot.rules.commands import Commands
+
+FILE = Path(__file__).parent.parent / "manifest.json"
+
+
+def build(prefix: str) -> dict[str, Any]:
+    """manifest.json, its slash commands named with the prefix."""
+    manifest: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    plain, named = Commands().all, Commands(prefix).all
+    for command in manifest["features"]["slash_commands"]:
+        command["command"] = dict(zip(plain, named, strict=True))[command["command"]]
+    return manifest
+
+
+def scopes() -> frozenset[str]:
+    """What the app may do in Slack."""
+    return frozenset(build("")["oauth_config"]["scopes"]["bot"])
+
+
+def creation_link(manifest: dict[str, Any]) -> str:
+    """An address that makes the app in Slack with one press."""
+    packed = json.dumps(manifest, separators=(",", ":"))
+    return f"https://api.slack.com/apps?new_app=1&manifest_json={quote(packed)}"

@@ -1,0 +1,192 @@
+"""Everything that we ask of Slack, in the community's words; nothing outside this file talks to Slack's Web API."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.views.parts import Card
+
+TIMEOUT = 10
+DEFAULT_WAIT, LONGEST_WAIT = 60, 3600
+_FOR_NOW = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+log = logging.getLogger(__name__)
+
+
+class SlackFault(Exception):
+    """Slack did not do what we asked."""
+
+
+class Refused(SlackFault):
+    """Slack said no; `code` is its own word for it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class SlowDown(SlackFault):
+    """Slack is busy and did nothing; try again after `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"again in {seconds} s")
+        self.seconds = seconds
+
+
+class NotReached(SlackFault):
+    """The request certainly did nothing."""
+
+
+class Unclear(SlackFault):
+    """The request may have worked: the reply was lost or could not be read."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Who we are in a workspace."""
+
+    workspace: str
+    name: str
+    bot_id: str
+    bot_slack_id: str
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in Slack, as far as we need to know them."""
+
+    slack_id: str
+    is_organiser: bool
+    is_deactivated: bool
+
+
+@dataclass(frozen=True)
+class Posted:
+    channel: str
+    ts: str
+
+
+class Slack:
+    """Our side of Slack's Web API. Nothing is retried here: who asks decides, and may know better."""
+
+    def __init__(self, *, token_of: Callable[[str], str], address: str) -> None:
+        self._token_of = token_of
+        self._address = address
+
+    def who_we_are(self, token: str) -> Installation:
+        """Asks Slack who this token belongs to; raises SlackFault."""
+        answer = _ask(self._with(token).auth_test)
+        scopes = str(answer.headers.get("x-oauth-scopes", ""))
+        return Installation(
+            workspace=answer["team_id"],
+            name=answer["team"],
+            bot_id=answer["bot_id"],
+            bot_slack_id=answer["user_id"],
+            scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+        )
+
+    def people(self, workspace: str) -> Iterator[Person]:
+        """Everybody in the workspace, bots left out."""
+        cursor = ""
+        while True:
+            answer = _ask(self._client(workspace).users_list, limit=200, cursor=cursor or None)
+            yield from (_person(found) for found in answer["members"] if not found.get("is_bot"))
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    def direct_message(self, workspace: str, slack_id: str) -> str:
+        """The channel of our direct messages with this person."""
+        channel: str = _ask(self._client(workspace).conversations_open, users=slack_id)["channel"]["id"]
+        return channel
+
+    def post(self, workspace: str, channel: str, card: Card, *, thread: str | None = None) -> Posted:
+        """Posts a message with nothing unfurled and nobody linked by name; raises SlackFault."""
+        answer = _ask(
+            self._client(workspace).chat_postMessage,
+            channel=channel,
+            thread_ts=thread,
+            unfurl_links=False,
+            unfurl_media=False,
+            **card.as_reply(),
+        )
+        return Posted(channel=answer["channel"], ts=answer["ts"])
+
+    def show_home(self, workspace: str, slack_id: str, view: dict[str, Any]) -> None:
+        _ask(self._client(workspace).views_publish, user_id=slack_id, view=view)
+
+    def replace(self, response_url: str, card: Card) -> None:
+        """Puts `card` in the place of the message whose button was pressed; raises SlackFault."""
+        _respond(response_url, card, replace_original=True)
+
+    def whisper(self, response_url: str, card: Card) -> None:
+        """Shows `card` beside the message whose button was pressed, to the presser alone; raises SlackFault."""
+        _respond(response_url, card, replace_original=False)
+
+    def open_socket(self, app_token: str) -> None:
+        """Asks for a Socket Mode address and does not use it: only to check the token; raises SlackFault."""
+        _ask(self._with(app_token).apps_connections_open, app_token=app_token)
+
+    def _client(self, workspace: str) -> WebClient:
+        return self._with(self._token_of(workspace))
+
+    def _with(self, token: str) -> WebClient:
+        # slack_sdk retries a lost reply by default, which posts a message twice
+        return WebClient(token=token, base_url=self._address, timeout=TIMEOUT, retry_handlers=[])
+
+
+def _respond(response_url: str, card: Card, *, replace_original: bool) -> None:
+    client = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
+    try:
+        answer = client.send(replace_original=replace_original, response_type="ephemeral", **card.as_reply())
+    except (OSError, HTTPException) as error:
+        raise Unclear(type(error).__name__) from error
+    if answer.status_code != 200:
+        raise Refused(answer.body[:80] or str(answer.status_code))
+
+
+def _ask(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    try:
+        return method(**arguments)
+    except SlackApiError as error:
+        raise _fault(error) from error
+    except URLError as error:
+        if isinstance(error.reason, ConnectionRefusedError):
+            raise NotReached("Slack cannot be reached") from error
+        raise Unclear("no reply") from error
+    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+        raise Unclear(type(error).__name__) from error
+
+
+def _fault(error: SlackApiError) -> SlackFault:
+    response = error.response
+    code = response.get("error") if isinstance(response.data, dict) else None
+    if response.status_code == 429 or code in {"ratelimited", "rate_limited"}:
+        return SlowDown(_wait(response.headers))
+    if response.status_code >= 500 or code in _FOR_NOW or code is None:
+        return Unclear(code or f"HTTP {response.status_code}")
+    return Refused(code)
+
+
+def _wait(headers: Any) -> int:
+    """Seconds to wait after a 429, whatever the header holds: 1 to 3,600, and 60 when it says nothing."""
+    found = next((value for name, value in dict(headers).items() if name.lower() == "retry-after"), "")
+    text = str(found[0] if isinstance(found, list) else found)
+    return min(max(int(text), 1), LONGEST_WAIT) if text.isdecimal() else DEFAULT_WAIT
+
+
+def _person(found: dict[str, Any]) -> Person:
+    return Person(
+        slack_id=found["id"],
+        is_organiser=bool(found.get("is_admin") or found.get("is_owner")) and not found.get("deleted"),
+        is_deactivated=bool(found.get("deleted")),
+    )

@@ -1,0 +1,127 @@
+"""The bot's commands on the terminal: start it, examine it, print its manifest, ask it something."""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from bot import app, doctor, journal, manifest, questions, workspaces
+from bot.clock import SystemClock
+from bot.errors import OperatorError
+from bot.exits import guarded
+from bot.rules.text import read_question
+from bot.settings import Settings, current_environment, database_address
+from bot.views import answers
+from db import schema, seed
+from db.database import Database
+
+ALL = frozenset({"socket", "clock", "pages"})
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code. Problems are sentences, unless --debug asks for the trace."""
+    chosen = _parser().parse_args(arguments)
+    return guarded(lambda: chosen.do(chosen), debug=chosen.debug)
+
+
+def start(parts: frozenset[str], *, debug: bool) -> int:
+    """Run these parts until SIGTERM or Ctrl+C."""
+    journal.open_journal(debug=debug)
+    process = app.Process(app.assemble(Settings.read()), parts=parts)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: process.stop())
+    process.run()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="A bot for a community of leaders, in Slack.")
+    parser.add_argument("--debug", action="store_true", help="show the whole trace of an error")
+    parser.set_defaults(do=lambda chosen: start(ALL, debug=chosen.debug))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    web = commands.add_parser("web", help="only the socket and the pages; the clock runs elsewhere")
+    web.set_defaults(do=lambda chosen: start(frozenset({"socket", "pages"}), debug=chosen.debug))
+
+    commands.add_parser("doctor", help="examine settings, Slack, database and content").set_defaults(do=_doctor)
+    commands.add_parser("manifest", help="the Slack app's manifest and a link that makes it").set_defaults(do=_manifest)
+
+    ask = commands.add_parser("ask", help="an answer on the terminal")
+    ask.add_argument("question", nargs="+")
+    ask.add_argument("--json", action="store_true", help="the answer as JSON")
+    ask.add_argument("--now", type=_moment, default=None, metavar="ISO", help="answer as if it were this moment")
+    ask.set_defaults(do=_ask)
+    return parser
+
+
+def _doctor(_chosen: argparse.Namespace) -> int:
+    is_well = True
+    for remark in doctor.examine():
+        print(f"{'well' if remark.is_well else 'MEND'}  {remark.words}", flush=True)
+        is_well = is_well and remark.is_well
+    return 0 if is_well else 1
+
+
+def _manifest(_chosen: argparse.Namespace) -> int:
+    made = manifest.build(current_environment().get("COMMAND_PREFIX", ""))
+    print(json.dumps(made, indent=2, ensure_ascii=False))
+    print(f"\nMake the app in Slack: {manifest.creation_link(made)}", file=sys.stderr)
+    return 0
+
+
+def _ask(chosen: argparse.Namespace) -> int:
+    asked = read_question(" ".join(chosen.question))
+    now = chosen.now or SystemClock().now()
+    with _knowing_database(now) as (database, workspace), database.read(workspace) as session:
+        finding = questions.answer(session, asked, now=now)
+    text = answers.plain(finding)
+    if chosen.json:
+        text = json.dumps(
+            {
+                "question": asked,
+                "outcome": finding.outcome.value,
+                "answer": text,
+                "sources": [{"name": source.name, "as_of": source.as_of.isoformat()} for source in finding.sources],
+            },
+            ensure_ascii=False,
+        )
+    print(text)
+    return 0
+
+
+@contextmanager
+def _knowing_database(now: datetime) -> Iterator[tuple[Database, str]]:
+    """The operator's database when it is ready and has one workspace, else one in memory with content/ in it."""
+    database = Database(database_address())
+    try:
+        workspace = _only_workspace(database)
+        if workspace is None:
+            database.close()
+            database = Database("sqlite://")
+            schema.upgrade(database)
+            workspace = "content"
+            seed.settle_in(database, workspace, now=now)
+        yield database, workspace
+    finally:
+        database.close()
+
+
+def _only_workspace(database: Database) -> str | None:
+    try:
+        schema.check(database)
+    except OperatorError:
+        return None
+    with database.across_workspaces() as session:
+        found = workspaces.every(session)
+    return found[0] if len(found) == 1 else None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it like 2022-06-27T09:00+01:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,16 @@
+"""The one thing of ours that every handler and schedule is handed."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.slack import Slack
+from db.database import Database
+
+
+@dataclass(frozen=True)
+class Tools:
+    db: Database
+    slack: Slack
+    clock: Clock
+    settings: Settings

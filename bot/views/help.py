@@ -1,0 +1,46 @@
+"""What the bot can do, in as few words as possible."""
+
+from bot.rules.commands import Commands
+from bot.views.parts import Card, bullets, context, escape, header, section
+
+
+def card(commands: Commands) -> Card:
+    """All that can be asked of the bot, and how."""
+    lines = [
+        f"`{commands.events}` shows what is coming up. Say whether you are going.",
+        f"`{commands.ask} when is the next event?` answers from the community's own events, resources and facts.",
+        f"`{commands.community}` shows your page. `{commands.community} join` and `{commands.community} leave` "
+        "do what they say.",
+    ]
+    more = "Slash commands do not work in threads. There, mention me, or write to me in a direct message."
+    blocks = (header("What I can do"), section(bullets(lines)), context(more))
+    return Card("What I can do: " + " ".join(lines).replace("`", ""), blocks)
+
+
+def events(commands: Commands) -> Card:
+    lines = [
+        f"`{commands.events}` lists what is coming up.",
+        f"`{commands.events} past` lists what is over.",
+        f"`{commands.events} innovation` lists events with that word in the title.",
+    ]
+    return Card(" ".join(lines).replace("`", ""), (section(bullets(lines)),))
+
+
+def ask(commands: Commands) -> Card:
+    lines = [
+        f"`{commands.ask} when does it start?`",
+        f"`{commands.ask} what should I read?`",
+        f"`{commands.ask} whom do I contact for help?`",
+    ]
+    words = "Ask me about events, resources, people to contact and what the community stands for."
+    more = "Each answer names its source. If I do not know, I say so and bring in a person."
+    blocks = (section(f"{words} Try one of these:\n{bullets(lines)}"), context(more))
+    return Card(f"{words} {more}", blocks)
+
+
+def did_you_mean(typed: str, *, meant: str | None, commands: Commands) -> Card:
+    """A word after a command that we do not know."""
+    guess = f" Did you mean `{commands.community} {meant}`?" if meant else ""
+    more = f"For all that I can do, type `{commands.community} help`."
+    words = f"I do not know the word “{escape(typed[:60])}”.{guess} {more}"
+    return Card(words.replace("`", ""), (section(words),))

@@ -1,0 +1,101 @@
+"""The Home tab: what a stranger, a member and an organiser see when they open the app."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.events import Listing
+from bot.rules.commands import Commands
+from bot.rules.words import Answer
+from bot.views import events, members, questions
+from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, section
+from db.models import Event, Question
+
+BACK = "home.back"
+LONGEST_LIST = 10
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for organisers."""
+
+    questions: Sequence[tuple[Question, str]]
+    numbers: Sequence[tuple[Event, dict[Answer, int]]]
+    troubled: int
+
+
+def stranger(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
+    """For somebody who has not joined."""
+    greeting = [header(f"Hello from {community}"), *members.invitation().blocks, divider()]
+    return _view(note, greeting, _events(upcoming), _asking(commands))
+
+
+def member(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
+    """For a member."""
+    greeting = [header(community), section("Hello. Here is what is coming up and how to find answers.")]
+    return _view(note, greeting, _events(upcoming), _asking(commands), _leaving())
+
+
+def organiser(
+    community: str, upcoming: Listing, commands: Commands, desk: Desk, *, has_joined: bool, note: Card | None = None
+) -> dict[str, Any]:
+    """For an organiser, who may or may not have joined as a member too."""
+    greeting = [header(community), section("Hello. You are an organiser here.")]
+    invitation = [] if has_joined else [divider(), *members.invitation().blocks]
+    leaving = _leaving() if has_joined else []
+    return _view(note, greeting, _desk(desk), _events(upcoming), _asking(commands), invitation, leaving)
+
+
+def beside(card: Card) -> dict[str, Any]:
+    """A list or a single event in the place of the Home tab, with the way back."""
+    return _view(None, card.blocks, [divider(), actions(button("Back to Home", BACK, "home"))])
+
+
+def _view(note: Card | None, *parts: Sequence[Block]) -> dict[str, Any]:
+    opening: list[Block] = [*note.blocks, divider()] if note else []
+    return {"type": "home", "blocks": [*opening, *(block for part in parts for block in part)]}
+
+
+def _events(upcoming: Listing) -> list[Block]:
+    blocks: list[Block] = [header("Coming up")]
+    if not upcoming.occasions:
+        blocks.append(section("No events are planned yet. The first one will show here."))
+    for occasion in upcoming.occasions:
+        blocks += events.entry(occasion)
+    more = [events.next_events(upcoming)] if upcoming.more else []
+    return [*blocks, actions(*more, events.past_events()), divider()]
+
+
+def _asking(commands: Commands) -> list[Block]:
+    tries = [f"`{commands.ask} when does it start?`", f"`{commands.ask} what should I read?`"]
+    words = "Ask me about events, resources and people to contact. Write to me in Messages, or type one of these:"
+    return [header("Find answers"), section(f"{words}\n{bullets(tries)}"), divider()]
+
+
+def _leaving() -> list[Block]:
+    return [context(members.KEPT), actions(button("Leave", members.ASK_TO_LEAVE, "leave"))]
+
+
+def _desk(desk: Desk) -> list[Block]:
+    blocks: list[Block] = [header("Waiting for you")]
+    for question, asker in desk.questions[:LONGEST_LIST]:
+        blocks += questions.waiting_blocks(question, asker=asker)
+    hidden = len(desk.questions) - LONGEST_LIST
+    if hidden > 0:
+        blocks.append(context(f"{hidden} more questions wait. They show as these are closed."))
+    if not desk.questions:
+        blocks.append(section("Nothing is waiting for you. Questions from members will show here."))
+    if desk.troubled:
+        blocks.append(section(f"Messages that did not arrive for certain: {desk.troubled}. Tell who runs the server."))
+    return [*blocks, *_numbers(desk), divider()]
+
+
+def _numbers(desk: Desk) -> list[Block]:
+    if not desk.numbers:
+        return []
+    lines = [
+        f"{escape(event.title)}, {events.when(event)}: "
+        + ", ".join(f"{count} {events.LABELS[answer].lower()}" for answer, count in given.items())
+        for event, given in desk.numbers[:LONGEST_LIST]
+    ]
+    return [header("Who is coming"), section(bullets(lines))]

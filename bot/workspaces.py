@@ -1,0 +1,22 @@
+"""The workspace that a session belongs to, and the community in it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Workspace
+
+
+def find(session: Session) -> Workspace | None:
+    """The session's workspace, or None when we have not met it."""
+    return session.get(Workspace, session.info["workspace"])
+
+
+def community(session: Session) -> str:
+    """The community's name."""
+    found = find(session)
+    return found.community if found else "your community"
+
+
+def every(session: Session) -> list[str]:
+    """All that we have met. Needs a session across workspaces."""
+    return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))

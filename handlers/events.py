@@ -1,0 +1,110 @@
+"""What happens when somebody looks at events or answers one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import events, inbox, members
+from bot.rules.commands import Commands
+from bot.rules.text import clean
+from bot.rules.words import Answer
+from bot.tools import Tools
+from bot.views import events as view
+from bot.views import help as help_view
+from bot.views import members as members_view
+from bot.views.parts import Card
+from handlers import replies
+from handlers.door import Caller, Press, read_command, read_press
+
+Ack = Callable[..., Any]
+
+
+def list_upcoming(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """/events, /events past, /events some words, /events help."""
+    command = read_command(body)
+    ack(**_listing(tools, command.caller, command.text).as_reply())
+
+
+def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    page, _, words = press.value.partition(":")
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        found = events.upcoming(session, member, now=tools.clock.now(), page=_number(page), words=words)
+        card = view.listing(found)
+    replies.replace(tools, press, card)
+    ack()
+
+
+def turn_back(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The list of what is over."""
+    press = read_press(body)
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        page = _number(press.value.partition(":")[0])
+        card = view.listing(events.past(session, member, now=tools.clock.now(), page=page))
+    replies.replace(tools, press, card)
+    ack()
+
+
+def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        card = view.detail(events.occasion(session, _number(press.value), member, now=tools.clock.now()))
+    replies.replace(tools, press, card)
+    ack()
+
+
+def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Going, Maybe or Cannot Go. Somebody who has not joined is asked to join first, and nothing is kept."""
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        card = _answer(session, tools, press)
+    replies.confirm(tools, press, card)
+    ack()
+
+
+def join_and_answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        if inbox.receive(session, f"{press.key}:join", now=tools.clock.now()):
+            members.join(members.meet(session, press.caller.slack_id), now=tools.clock.now())
+            session.flush()
+        card = _answer(session, tools, press)
+    replies.confirm(tools, press, card)
+    ack()
+
+
+def _answer(session: Session, tools: Tools, press: Press) -> Card:
+    event_id, given = _read_answer(press.value)
+    now = tools.clock.now()
+    member = members.find(session, press.caller.slack_id)
+    if member is None or not members.has_joined(member):
+        return members_view.join_first(events.occasion(session, event_id, member, now=now), given)
+    if inbox.receive(session, press.key, now=now):
+        occasion = events.rsvp(session, event_id, member, given, now=now)
+    else:
+        occasion = events.occasion(session, event_id, member, now=now)
+    return view.answered(occasion, reminder=events.reminder_due(occasion, now=now))
+
+
+def _listing(tools: Tools, caller: Caller, text: str) -> Card:
+    words = text.lower()
+    if words in {"help", "?"}:
+        return help_view.events(Commands(tools.settings.command_prefix))
+    with tools.db.read(caller.workspace) as session:
+        member, now = members.find(session, caller.slack_id), tools.clock.now()
+        if words == "past":
+            return view.listing(events.past(session, member, now=now))
+        return view.listing(events.upcoming(session, member, now=now, words=clean(text)[:60]))
+
+
+def _read_answer(value: str) -> tuple[int, Answer]:
+    event_id, _, name = value.partition(":")
+    return _number(event_id), Answer[name]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0

@@ -1,0 +1,87 @@
+"""What happens when somebody asks for their page or for help, joins, or leaves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import events, inbox, members
+from bot.rules import requests
+from bot.rules.commands import Commands
+from bot.tools import Tools
+from bot.views import events as events_view
+from bot.views import help as help_view
+from bot.views import members as view
+from bot.views.parts import Card
+from db.models import Member
+from handlers import replies
+from handlers.door import Caller, Command, read_command, read_press
+
+Ack = Callable[..., Any]
+WORDS = ("help", "join", "leave")
+
+
+def page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """/community, /community help, /community join, /community leave."""
+    ack(**_page(tools, read_command(body)).as_reply())
+
+
+def join(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        member = members.meet(session, press.caller.slack_id)
+        card = view.already_joined() if members.has_joined(member) else view.joined()
+        if inbox.receive(session, press.key, now=tools.clock.now()):
+            members.join(member, now=tools.clock.now())
+    replies.confirm(tools, press, card)
+    ack()
+
+
+def ask_to_leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.read(press.caller.workspace) as session:
+        card = leaving(session, press.caller)
+    replies.confirm(tools, press, card)
+    ack()
+
+
+def leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        if inbox.receive(session, press.key, now=tools.clock.now()):
+            members.leave(session, members.meet(session, press.caller.slack_id))
+    replies.confirm(tools, press, view.left())
+    ack()
+
+
+def stay(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    replies.confirm(tools, read_press(body), view.stayed())
+    ack()
+
+
+def leaving(session: Session, caller: Caller) -> Card:
+    """What somebody sees who wants to leave: the question, or that there is nothing to leave."""
+    member = members.find(session, caller.slack_id)
+    return view.leave_confirm() if members.has_joined(member) else view.not_joined()
+
+
+def _page(tools: Tools, command: Command) -> Card:
+    commands, word = Commands(tools.settings.command_prefix), command.text.lower()
+    if word in {"help", "?"}:
+        return help_view.card(commands)
+    with tools.db.read(command.caller.workspace) as session:
+        member = members.find(session, command.caller.slack_id)
+        if word == "leave":
+            return leaving(session, command.caller)
+        if word == "join":
+            return view.already_joined() if members.has_joined(member) else view.invitation()
+        if word:
+            return help_view.did_you_mean(word, meant=requests.did_you_mean(word, WORDS), commands=commands)
+        return _own_page(session, tools, member, commands)
+
+
+def _own_page(session: Session, tools: Tools, member: Member | None, commands: Commands) -> Card:
+    if not members.has_joined(member):
+        return view.invitation()
+    coming = events.upcoming(session, member, now=tools.clock.now())
+    return view.own_page(events_view.listing(coming), commands)

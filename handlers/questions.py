@@ -1,0 +1,84 @@
+"""What happens when somebody asks: by command, in a direct message, with a mention, or of a person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot import inbox, members, questions
+from bot.errors import NotAnOrganiser
+from bot.rules import text
+from bot.rules.commands import Commands
+from bot.rules.words import Origin
+from bot.tools import Tools
+from bot.views import answers as answers_view
+from bot.views import help as help_view
+from bot.views import questions as view
+from handlers import replies
+from handlers.door import Said, read_command, read_press, read_said
+
+Ack = Callable[..., Any]
+
+
+def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """/ask: the answer is the acknowledgement itself, seen by the asker alone. Nothing is kept."""
+    command = read_command(body)
+    asked = text.read_question(command.text)
+    if asked.lower() in {"", "help", "?"}:
+        ack(**help_view.ask(Commands(tools.settings.command_prefix)).as_reply())
+        return
+    with tools.db.read(command.caller.workspace) as session:
+        finding = questions.answer(session, asked, now=tools.clock.now())
+    ack(**answers_view.card(finding, question=asked).as_reply())
+
+
+def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """A direct message."""
+    said = read_said(body)
+    if said is not None and body["event"].get("channel_type") == "im":
+        _owe_reply(tools, said, said.text, Origin.DIRECT_MESSAGE)
+    ack()
+
+
+def mentioned(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """A mention in a channel, answered in its thread."""
+    said = read_said(body)
+    if said is not None:
+        _owe_reply(tools, said, text.without_mention(said.text), Origin.MENTION)
+    ack()
+
+
+def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    asked = text.read_question(press.value)
+    with tools.db.begin(press.caller.workspace) as session:
+        now = tools.clock.now()
+        if inbox.receive(session, press.key, now=now):
+            member = members.meet(session, press.caller.slack_id)
+            organisers = questions.put_to_organisers(session, member, asked, now=now)
+        else:
+            organisers = len(members.organisers(session))
+    replies.confirm(tools, press, view.handed_over(asked, organisers=organisers))
+    ack()
+
+
+def close(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """An organiser says that they have replied."""
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        organiser = members.find(session, press.caller.slack_id)
+        if organiser is None or not members.is_organiser(organiser):
+            raise NotAnOrganiser
+        closed_now = questions.close(session, int(press.value), organiser, now=tools.clock.now())
+    replies.confirm(tools, press, view.closed(by_you=closed_now))
+    ack()
+
+
+def _owe_reply(tools: Tools, said: Said, asked: str, origin: Origin) -> None:
+    with tools.db.begin(said.caller.workspace) as session:
+        now = tools.clock.now()
+        if not inbox.receive(session, said.key, now=now):
+            return
+        member = members.meet(session, said.caller.slack_id)
+        # over the limit, a little more than the limit is kept, so that the reply can say that it was too long
+        kept = text.unescape(text.clean(asked))[: text.LONGEST_QUESTION + 1]
+        thread = said.open_thread or (said.ts if origin is Origin.MENTION else None)
+        questions.owe_reply(session, member, kept, origin, channel=said.channel, thread=thread, now=now)

@@ -1,0 +1,90 @@
+"""What each kind of message says, worked out at the moment that it leaves; one line a kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot import events, members, questions
+from bot.errors import CommunityError
+from bot.rules import requests, text
+from bot.rules.commands import Commands
+from bot.rules.messages import Kind
+from bot.rules.requests import Request
+from bot.rules.words import Standing
+from bot.views import answers as answers_view
+from bot.views import events as events_view
+from bot.views import help as help_view
+from bot.views import members as members_view
+from bot.views import questions as questions_view
+from bot.views.parts import Card, section
+from db.models import Member, Message
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a renderer may look at: the message, who gets it, and the moment."""
+
+    session: Session
+    message: Message
+    member: Member
+    now: datetime
+    commands: Commands
+
+
+Renderer = Callable[[Occasion], Card | None]
+
+
+def render(occasion: Occasion) -> Card | None:
+    """The card of this message as things stand now, or None when there is nothing to say any more."""
+    return RENDERERS[Kind(occasion.message.kind)](occasion)
+
+
+def reminder(occasion: Occasion) -> Card | None:
+    if not members.has_joined(occasion.member):
+        return None
+    seen = events.to_remind(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return events_view.reminder(seen, now=occasion.now) if seen else None
+
+
+def question_waiting(occasion: Occasion) -> Card | None:
+    question = questions.find(occasion.session, occasion.message.about_id)
+    if question is None or question.standing is not Standing.WAITING or not members.is_organiser(occasion.member):
+        return None
+    asker = members.by_id(occasion.session, question.member_id)
+    return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+
+
+def reply(occasion: Occasion) -> Card | None:
+    """What somebody gets who wrote in plain words. Stop and delete words come before everything else."""
+    question = questions.find(occasion.session, occasion.message.about_id)
+    if question is None:
+        return None
+    try:
+        asked = text.read_question(question.text)
+    except CommunityError as error:
+        return Card(error.words, (section(error.words),))
+    return _reply_to(occasion, asked)
+
+
+def _reply_to(occasion: Occasion, asked: str) -> Card:
+    session, member, now = occasion.session, occasion.member, occasion.now
+    match requests.read(asked):
+        case Request.HELP:
+            return help_view.card(occasion.commands)
+        case Request.EVENTS:
+            return events_view.listing(events.upcoming(session, member, now=now))
+        case Request.JOIN | Request.PAGE:
+            return members_view.already_joined() if members.has_joined(member) else members_view.invitation()
+        case Request.LEAVE:
+            return members_view.leave_confirm() if members.has_joined(member) else members_view.not_joined()
+        case Request.ASK:
+            return answers_view.card(questions.answer(session, asked, now=now), question=asked)
+
+
+RENDERERS: dict[Kind, Renderer] = {
+    Kind.EVENT_REMINDER: reminder,
+    Kind.QUESTION_WAITING: question_waiting,
+    Kind.REPLY: reply,
+}

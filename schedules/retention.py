@@ -1,0 +1,21 @@
+"""Letting go of what is no longer needed."""
+
+from datetime import timedelta
+
+from bot import inbox, outbox, questions, workspaces
+from bot.tools import Tools
+
+INBOX_KEPT = timedelta(days=7)
+SENT_KEPT = timedelta(days=30)
+
+
+def let_go(tools: Tools) -> None:
+    """Drop answered questions after an hour, notes of the inbox after 7 days, messages that are done after 30."""
+    now = tools.clock.now()
+    with tools.db.across_workspaces() as session:
+        found = workspaces.every(session)
+    for workspace in found:
+        with tools.db.begin(workspace) as session:
+            questions.let_go(session, now=now)
+            inbox.let_go(session, before=now - INBOX_KEPT)
+            outbox.let_go(session, before=now - SENT_KEPT)

@@ -1,0 +1,285 @@
+"""A whole community in a test: real Bolt, real SQL, and people who type, press and write, without a network."""
+
+import functools
+import itertools
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from sqlalchemy import func, select
+
+from bot.app import bolt_app
+from bot.rules.words import EventStatus
+from bot.settings import Settings
+from bot.tools import Tools
+from bot.views.parts import Card
+from db import schema, seed
+from db.database import Database
+from db.models import Base, Event, Member, Owned, Source, Workspace
+from schedules import delivery, people, retention
+from tests import databases
+from tests.fakes import MONDAY, WORKSPACE, FakeSlack, FixedClock, Seen
+from tests.people import Somebody
+
+Row = TypeVar("Row", bound=Owned)
+
+SETTINGS = {"SLACK_BOT_TOKEN": "xoxb-1-test", "SLACK_APP_TOKEN": "xapp-1-test", "DATABASE_URL": "sqlite:///unused"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody gets back at once."""
+
+    status: int
+    text: str
+    blocks: tuple[dict[str, Any], ...] = ()
+
+    def words(self) -> str:
+        return f"{self.text}\n{words_of(list(self.blocks))}"
+
+
+class Community:
+    """The community in one workspace, on a Monday morning in June 2022."""
+
+    def __init__(self, database: Database, *, prefix: str = "", workspace: str = WORKSPACE) -> None:
+        self.db = database
+        self.workspace = workspace
+        self.slack = FakeSlack(workspace)
+        self.clock = FixedClock()
+        settings = Settings.read(SETTINGS | {"COMMAND_PREFIX": prefix})
+        self.tools = Tools(db=database, slack=self.slack, clock=self.clock, settings=settings)  # type: ignore[arg-type]  # the fake stands in by behaviour
+        self._numbers = itertools.count(1)
+        self._rng = random.Random(0)  # noqa: S311 - it only spreads retries over time
+        _settle_in(database, workspace, now=self.clock.now())
+        people.follow(self.tools)
+        self.app: App = bolt_app(self.tools, self.slack.who_we_are("xoxb-1-test"))
+
+    # what people do
+
+    def types(self, who: Somebody, line: str) -> Reply:
+        """A slash command, answered at once."""
+        command, _, text = line.partition(" ")
+        body = {
+            "command": command,
+            "text": text,
+            "team_id": self.workspace,
+            "user_id": who.slack_id,
+            "channel_id": "C0GENERAL",
+            "trigger_id": self._fresh("trigger"),
+            "response_url": "https://hooks.slack.com/command",
+        }
+        return _reply(self.dispatch(body))
+
+    def presses(
+        self, who: Somebody, label: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> Reply:
+        """A button by its label in what is shown; gives what is shown instead of it, or beside it."""
+        return self.presses_again(self.press_body(who, label, shown, near=near))
+
+    def press_body(
+        self, who: Somebody, label: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> dict[str, Any]:
+        blocks = list(shown["blocks"] if isinstance(shown, dict) else shown.blocks)
+        button = find_button(blocks, label, near)
+        body: dict[str, Any] = {
+            "type": "block_actions",
+            "team": {"id": self.workspace},
+            "user": {"id": who.slack_id, "team_id": self.workspace},
+            "trigger_id": self._fresh("trigger"),
+            "actions": [{"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}],
+            "container": {"type": "view"},
+        }
+        if not isinstance(shown, dict):
+            channel = shown.channel if isinstance(shown, Seen) else "C0GENERAL"
+            ephemeral = not isinstance(shown, Seen)
+            body["container"] = {"type": "message", "channel_id": channel, "is_ephemeral": ephemeral, "message_ts": "1"}
+            body["channel"] = {"id": channel}
+            body["response_url"] = f"https://hooks.slack.com/{channel}"
+        return body
+
+    def presses_again(self, body: dict[str, Any]) -> Reply:
+        """The very same press, delivered (once more)."""
+        before = len(self.slack.answers)
+        response = self.dispatch(body)
+        if len(self.slack.answers) > before:
+            card = self.slack.answers[-1][2]
+            return Reply(response.status, card.text, card.blocks)
+        home = self.slack.homes.get(body["user"]["id"], {"blocks": []})
+        return Reply(response.status, "", tuple(home["blocks"]))
+
+    def says(self, who: Somebody, text: str, **more: Any) -> str:
+        """A direct message to the bot; gives the event's id."""
+        return self._event(
+            {
+                "type": "message",
+                "channel_type": "im",
+                "channel": f"D{who.slack_id}",
+                "user": who.slack_id,
+                "text": text,
+                "ts": self._fresh("9"),
+                **more,
+            }
+        )
+
+    def mentions(self, who: Somebody, text: str, **more: Any) -> str:
+        return self._event(
+            {
+                "type": "app_mention",
+                "channel": "C0GENERAL",
+                "user": who.slack_id,
+                "text": f"<@U0BOT> {text}",
+                "ts": self._fresh("9"),
+                **more,
+            }
+        )
+
+    def opens_home(self, who: Somebody) -> dict[str, Any]:
+        self._event({"type": "app_home_opened", "tab": "home", "user": who.slack_id, "channel": f"D{who.slack_id}"})
+        return self.slack.homes[who.slack_id]
+
+    def joins(self, *everybody: Somebody) -> None:
+        for who in everybody:
+            self.presses(who, "Join", self.types(who, "/community join"))
+
+    # what is written down
+
+    def plans(self, title: str, starts: str = "2022-07-12T09:00+01:00", **fields: Any) -> Event:
+        """One more event in this community, an hour and a half long."""
+        begins = datetime.fromisoformat(starts)
+        with self.db.begin(self.workspace) as session:
+            source = session.scalars(select(Source)).first()
+            assert source is not None
+            event = Event(
+                **{
+                    "key": self._fresh("event").replace(".", "-"),
+                    "title": title,
+                    "status": EventStatus.PUBLISHED,
+                    "starts_at": begins,
+                    "ends_at": begins + timedelta(minutes=90),
+                    "zone": "Europe/London",
+                    "speakers": [],
+                    "source_id": source.id,
+                    **fields,
+                }
+            )
+            session.add(event)
+        return event
+
+    def changes(self, row: Any, **fields: Any) -> None:
+        """This row as somebody else left it."""
+        with self.db.begin(self.workspace) as session:
+            found = session.get_one(type(row), row.id)
+            for name, value in fields.items():
+                setattr(found, name, value)
+
+    def rows(self, model: type[Row]) -> list[Row]:
+        """All that is kept of this kind in this workspace, the oldest first."""
+        with self.db.read(self.workspace) as session:
+            return list(session.scalars(select(model).order_by(model.id)))
+
+    def person(self, who: Somebody) -> Member | None:
+        """What is kept about somebody, or None."""
+        return next((member for member in self.rows(Member) if member.slack_id == who.slack_id), None)
+
+    # what the clock does
+
+    def deliver(self) -> list[Seen]:
+        """Everything due is sent; gives what was posted."""
+        before = len(self.slack.posts)
+        delivery.deliver(self.tools, owner="worker 1", rng=self._rng)
+        return self.slack.posts[before:]
+
+    def retain(self) -> None:
+        retention.let_go(self.tools)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def dispatch(self, body: dict[str, Any]) -> BoltResponse:
+        return self.app.dispatch(BoltRequest(body=json.dumps(body), mode="socket_mode"))
+
+    def event_body(self, event: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "event_callback", "team_id": self.workspace, "event_id": self._fresh("Ev"), "event": event}
+
+    def _event(self, event: dict[str, Any]) -> str:
+        body = self.event_body(event)
+        assert self.dispatch(body).status == 200
+        return str(body["event_id"])
+
+    def _fresh(self, kind: str) -> str:
+        return f"{kind}.{next(self._numbers):06d}"
+
+
+@contextmanager
+def house(folder: Path, **more: str) -> Iterator[Community]:
+    """A community on SQLite, for what no kind of database changes."""
+    shutil.copyfile(databases.migrated_file(), folder / "house.db")
+    database = Database(f"sqlite:///{folder}/house.db")
+    try:
+        yield Community(database, **more)
+    finally:
+        database.close()
+
+
+@functools.cache
+def _content_as_rows() -> dict[str, list[dict[str, Any]]]:
+    """What content/ becomes in a workspace, worked out once for all tests."""
+    database = Database("sqlite://")
+    schema.upgrade(database)
+    seed.settle_in(database, WORKSPACE, now=MONDAY)
+    with database.engine.connect() as connection:
+        found = {table.name: connection.execute(table.select()).mappings() for table in Base.metadata.sorted_tables}
+        rows = {name: [dict(row) for row in kept] for name, kept in found.items()}
+    database.close()
+    return rows
+
+
+def _settle_in(database: Database, workspace: str, *, now: datetime) -> None:
+    """As `seed.settle_in` does it, and faster for the first workspace of an empty database."""
+    with database.across_workspaces() as session:
+        is_empty = session.scalars(select(Workspace.id)).first() is None
+    if not is_empty:
+        seed.settle_in(database, workspace, now=now)
+        return
+    with database.across_workspaces() as session:
+        for table in Base.metadata.sorted_tables:
+            own = {"workspace_id": workspace} if "workspace_id" in table.c else {"id": workspace}
+            if rows := _content_as_rows()[table.name]:
+                session.execute(table.insert(), [row | own for row in rows])
+                if not database.on_sqlite and "workspace_id" in table.c:
+                    last = select(func.setval(f"{table.name}_id_seq", max(row["id"] for row in rows)))
+                    session.execute(last)
+
+
+def find_button(blocks: list[dict[str, Any]], label: str, near: str = "") -> dict[str, Any]:
+    """The button with this label, in the block that follows the words `near` when they are given."""
+    reached = not near
+    for block in blocks:
+        reached = reached or near in words_of([block])
+        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+            if reached and element.get("type") == "button" and element["text"]["text"] == label:
+                return dict(element)
+    raise AssertionError(f"no button {label!r} in: {words_of(blocks)}")
+
+
+def words_of(blocks: list[dict[str, Any]]) -> str:
+    """Every word in these blocks, as somebody reads them."""
+    found: list[str] = []
+    for block in blocks:
+        parts = [block.get("text"), *block.get("fields", []), *block.get("elements", []), block.get("accessory")]
+        for part in parts:
+            text = part.get("text") if isinstance(part, dict) else None
+            found.append(text["text"] if isinstance(text, dict) else text or "")
+    return "\n".join(text for text in found if text)
+
+
+def _reply(response: BoltResponse) -> Reply:
+    body = json.loads(response.body) if response.body else {}
+    return Reply(response.status, body.get("text", ""), tuple(body.get("blocks", ())))

@@ -1,0 +1,96 @@
+"""A Slack and a clock for tests, at the edge of the network: they behave, and remember what people see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.slack import Installation, Person, Posted, SlackFault
+from bot.views.parts import Card
+from tests.people import EVERYBODY
+
+MONDAY = datetime(2022, 6, 27, 8, 0, tzinfo=UTC)
+WORKSPACE = "T0SOUTH"
+
+
+class FixedClock:
+    """Domain time that moves only when told to."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def forward(self, **length: float) -> None:
+        self._now += timedelta(**length)
+
+    def move_to(self, moment: str) -> None:
+        self._now = datetime.fromisoformat(moment).astimezone(UTC)
+
+
+@dataclass
+class Seen:
+    """A message as it stands on somebody's screen."""
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[dict[str, Any]]
+    thread: str | None = None
+    workspace: str = WORKSPACE
+
+
+@dataclass
+class FakeSlack:
+    """The workspace as our side of Slack's Web API sees it. `faults` are raised, one a call, before anything happens;
+    `lost_replies` are raised after the message was posted."""
+
+    workspace: str = WORKSPACE
+    posts: list[Seen] = field(default_factory=list)
+    homes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: list[tuple[str, str, Card]] = field(default_factory=list)
+    faults: list[SlackFault] = field(default_factory=list)
+    lost_replies: list[SlackFault] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+
+    def who_we_are(self, token: str) -> Installation:
+        self._fail()
+        return Installation(self.workspace, "South", "B0BOT", "U0BOT", frozenset({"chat:write"}))
+
+    def people(self, workspace: str) -> Iterator[Person]:
+        self._fail()
+        for somebody in EVERYBODY:
+            yield Person(somebody.slack_id, somebody.is_organiser, somebody.is_deactivated)
+
+    def direct_message(self, workspace: str, slack_id: str) -> str:
+        self._fail()
+        self.opened.append(slack_id)
+        return f"D{slack_id}"
+
+    def post(self, workspace: str, channel: str, card: Card, *, thread: str | None = None) -> Posted:
+        self._fail()
+        ts = f"{1000 + len(self.posts)}.000000"
+        self.posts.append(Seen(channel, ts, card.text, list(card.blocks), thread, workspace))
+        if self.lost_replies:
+            raise self.lost_replies.pop(0)
+        return Posted(channel, ts)
+
+    def show_home(self, workspace: str, slack_id: str, view: dict[str, Any]) -> None:
+        self._fail()
+        self.homes[slack_id] = view
+
+    def replace(self, response_url: str, card: Card) -> None:
+        self._fail()
+        self.answers.append(("replaced", response_url, card))
+
+    def whisper(self, response_url: str, card: Card) -> None:
+        self._fail()
+        self.answers.append(("whispered", response_url, card))
+
+    def open_socket(self, app_token: str) -> None:
+        self._fail()
+
+    def _fail(self) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
