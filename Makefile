@@ -15,7 +15,8 @@ run: .venv/.runtime
 	@mkdir -p .data && rm -f .data/sandbox.db*
 	@DATABASE_URL=$(SANDBOX_DATABASE) $(BIN)/python -m db upgrade
 	@DATABASE_URL=$(SANDBOX_DATABASE) $(BIN)/python -m db seed
-	@DATABASE_URL=$(SANDBOX_DATABASE) PORT=0 COMMAND_PREFIX= exec $(BIN)/python -m sandbox --open -- $(BIN)/python -m bot
+	@test -s .data/key || (umask 077 && $(BIN)/python -m bot key > .data/key)
+	@ENCRYPTION_KEYS="$$(cat .data/key)" DATABASE_URL=$(SANDBOX_DATABASE) PORT=0 COMMAND_PREFIX= exec $(BIN)/python -m sandbox --open -- $(BIN)/python -m bot
 
 test: .venv/.development
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup

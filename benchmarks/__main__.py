@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import answers, start
+from benchmarks import answers, matching, start
 from benchmarks.figures import Figure
 
-BENCHMARKS = {"start": start.measure, "answers": answers.measure}
+BENCHMARKS = {"start": start.measure, "answers": answers.measure, "matching": matching.measure}
 
 
 def run() -> int:

@@ -20,6 +20,8 @@ from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.slack import TIMEOUT, Installation, Refused, Slack, SlackFault
 from bot.tools import Tools
+from bot.vault import Keyring, Vault
+from bot.web.requests import Door
 from db import schema, seed
 from db.database import Database
 from schedules import Clockwork
@@ -44,6 +46,7 @@ def assemble(settings: Settings) -> Tools:
         slack=Slack(token_of=lambda _workspace: settings.slack_bot_token, address=settings.slack_api_url),
         clock=_clock(settings),
         settings=settings,
+        vault=Vault(Keyring.read(settings.encryption_keys)),
     )
 
 
@@ -58,7 +61,7 @@ def bolt_app(tools: Tools, installation: Installation) -> App:
             bot_id=installation.bot_id,
             bot_token=tools.settings.slack_bot_token,
         ),
-        signing_secret="unused over Socket Mode",  # noqa: S106 - Bolt wants one; HTTP brings the real one
+        signing_secret=tools.settings.slack_signing_secret or "unused over Socket Mode",
         process_before_response=True,
         raise_error_for_unhandled_request=False,
         logger=logging.getLogger("slack_bolt"),
@@ -75,8 +78,9 @@ class Process:
         self._stopping = threading.Event()
         self._socket: _Socket | None = None
         self._clockwork = Clockwork(tools) if "clock" in parts else None
-        self._pages = _Pages(tools) if "pages" in parts else None
-        self._wants_socket = "socket" in parts
+        self._hears_slack = "slack" in parts
+        self._door = Door() if self._hears_slack and tools.settings.slack_app_token is None else None
+        self._pages = _Pages(tools, self._door) if "pages" in parts else None
 
     def run(self) -> None:
         """Start everything and work until somebody calls `stop`; then finish what is under way."""
@@ -102,12 +106,18 @@ class Process:
     def _work(self, installation: Installation) -> None:
         if self._clockwork:
             self._clockwork.start()
-        if self._wants_socket:
-            self._socket = _Socket(bolt_app(self._tools, installation), self._tools.settings.slack_app_token)
-            if not self._persist(self._socket.join):
-                return
+        if self._hears_slack and not self._listen(bolt_app(self._tools, installation)):
+            return
         log.info("ready", workspace=installation.workspace, community=installation.name)
         self._stopping.wait()
+
+    def _listen(self, app: App) -> bool:
+        """Hear Slack through the socket where there is a token for it, else through the door; False when stopped."""
+        if self._door is not None:
+            self._door.open(app)
+            return True
+        self._socket = _Socket(app, self._tools.settings.slack_app_token)
+        return bool(self._persist(self._socket.join))
 
     def _persist(self, attempt: Callable[[], T]) -> T | None:
         """Try until it works; a refusal is final and says what to mend."""
@@ -140,7 +150,7 @@ class Process:
 class _Socket(SocketModeHandler):
     """Bolt's socket, which waits for the handlers under way before it closes: their answers still leave."""
 
-    def __init__(self, app: App, app_token: str) -> None:
+    def __init__(self, app: App, app_token: str | None) -> None:
         super().__init__(app, app_token, concurrency=SOCKET_THREADS)
         self._under_way = 0
         self._quiet = threading.Condition()
@@ -168,10 +178,10 @@ class _Socket(SocketModeHandler):
 class _Pages:
     """The pages, served by waitress in threads of their own."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, door: Door | None) -> None:
         try:
             self._server = create_server(
-                web.build(tools), host=EVERYWHERE, port=tools.settings.port, threads=WEB_THREADS
+                web.build(tools, door), host=EVERYWHERE, port=tools.settings.port, threads=WEB_THREADS
             )
         except OSError as error:
             raise OperatorError(

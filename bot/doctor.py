@@ -102,12 +102,13 @@ def _slack(settings: Settings) -> Iterator[Remark]:
     yield _well(f"Slack: the bot token belongs to the workspace {found.name}.")
     for scope in sorted(manifest.scopes() - found.scopes):
         yield _mend(f"Slack: the app lacks the scope {scope}. Add it on your app's page and install it again.")
-    yield _socket(slack, settings)
+    if settings.slack_app_token:
+        yield _socket(slack, settings.slack_app_token)
 
 
-def _socket(slack: Slack, settings: Settings) -> Remark:
+def _socket(slack: Slack, token: str) -> Remark:
     try:
-        slack.open_socket(settings.slack_app_token)
+        slack.open_socket(token)
     except SlackFault as fault:
         return _mend(
             f"Slack: it did not accept the app-level token ({fault}). Make one with the scope connections:write "

@@ -2,9 +2,14 @@
 
 CommunityError
 ├── InvalidText            more than we can take, or nothing that can be read
+├── InvalidField           something in a form that does not fit, with the field that it stands in
 ├── EventHasEnded          an answer to an event that is over
 ├── NotFound               something that was there and is not any more
 ├── NotAnOrganiser         a thing that only organisers may do
+├── NobodyToIntroduce      a round for which there are not enough members
+├── RoundIsDrawn           a second draw while one is being looked at
+├── RoundIsRunning         a second round while one is running
+├── RoundHasChanged        a press on a draw that is not the present one
 ├── NobodyToAsk            a question for organisers in a community that has none
 └── OperatorError          something that whoever runs the bot has to mend
 """
@@ -24,6 +29,14 @@ class InvalidText(CommunityError):
     words = "I could not read that. Write it in a sentence or two and try again."
 
 
+class InvalidField(CommunityError):
+    """`field` is the block of the form beside which the sentence is shown."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
 class EventHasEnded(CommunityError):
     words = "That event is over, so its answers are closed. My Home tab shows what is coming up."
 
@@ -34,6 +47,22 @@ class NotFound(CommunityError):
 
 class NotAnOrganiser(CommunityError):
     words = "Only organisers can do that. If you think you should be one, ask whoever looks after Slack for you."
+
+
+class NobodyToIntroduce(CommunityError):
+    words = "A round needs at least 2 members who want introductions, from different organisations."
+
+
+class RoundIsDrawn(CommunityError):
+    words = "A draw is waiting already. Send it or cancel it before you draw another."
+
+
+class RoundIsRunning(CommunityError):
+    words = "A round is running now. You can draw the next one when it has ended."
+
+
+class RoundHasChanged(CommunityError):
+    words = "That draw is no longer the present one. My Home tab shows how things stand."
 
 
 class NobodyToAsk(CommunityError):

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from bot import outbox
 from bot.errors import EventHasEnded, NotFound
 from bot.rules import agenda, cadence
-from bot.rules.messages import Kind
+from bot.rules.messages import Kind, State
 from bot.rules.words import Answer, EventStatus
-from db.models import AgendaItem, Event, Member, Rsvp
+from db.models import AgendaItem, Event, Member, Message, Rsvp
 
 PAGE = 5
 
@@ -98,6 +98,23 @@ def to_remind(session: Session, event_id: int, member: Member, *, now: datetime)
         return None
     seen = _as_seen(session, event, member, now=now)
     return seen if seen.answer in (Answer.GOING, Answer.MAYBE) else None
+
+
+def moved_reminders(session: Session, *, now: datetime) -> list[tuple[Message, Event]]:
+    """Reminders that still stand at the old day of an event that was moved."""
+    waiting = session.execute(
+        select(Message, Event)
+        .join(Event, Message.about_id == Event.id)
+        .where(Message.kind == Kind.EVENT_REMINDER, Message.state == State.READY, Event.starts_at > now)
+    )
+    return [(message, event) for message, event in waiting if message.expires_at != event.starts_at]
+
+
+def move_reminders(session: Session, *, now: datetime) -> None:
+    """The reminders of events that were moved come on the day before the new one."""
+    for message, event in moved_reminders(session, now=now):
+        message.due_at = cadence.day_before(event.starts_at, event.zone)
+        message.expires_at = event.starts_at
 
 
 def numbers(session: Session, *, now: datetime) -> list[tuple[Event, dict[Answer, int]]]:

@@ -3,7 +3,6 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -19,7 +18,6 @@ def open_journal(*, debug: bool = False) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _hide_tokens,
     ]
     last = structlog.dev.ConsoleRenderer() if on_terminal else structlog.processors.JSONRenderer()
     structlog.configure(
@@ -31,7 +29,7 @@ def open_journal(*, debug: bool = False) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last, _hide_tokens],
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
@@ -40,8 +38,6 @@ def open_journal(*, debug: bool = False) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def _hide_tokens(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    for key, value in entry.items():
-        if isinstance(value, str):
-            entry[key] = _TOKEN.sub("[token]", value)
-    return entry
+def _hide_tokens(_logger: Any, _method: str, line: Any) -> Any:
+    """Last of all, in the finished line: a token may stand in a field, in an error or deep in a trace."""
+    return _TOKEN.sub("[token]", line)

@@ -10,12 +10,21 @@ from bot.rules.commands import Commands
 FILE = Path(__file__).parent.parent / "manifest.json"
 
 
-def build(prefix: str) -> dict[str, Any]:
-    """manifest.json, its slash commands named with the prefix."""
+def build(prefix: str, *, url: str | None = None) -> dict[str, Any]:
+    """manifest.json, its slash commands named with the prefix; with the bot's address, over HTTP."""
     manifest: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     plain, named = Commands().all, Commands(prefix).all
     for command in manifest["features"]["slash_commands"]:
         command["command"] = dict(zip(plain, named, strict=True))[command["command"]]
+    return _over_http(manifest, f"{url.rstrip('/')}/slack/events") if url else manifest
+
+
+def _over_http(manifest: dict[str, Any], address: str) -> dict[str, Any]:
+    settings = manifest["settings"]
+    settings["socket_mode_enabled"] = False
+    settings["event_subscriptions"]["request_url"] = settings["interactivity"]["request_url"] = address
+    for command in manifest["features"]["slash_commands"]:
+        command["url"] = address
     return manifest
 
 

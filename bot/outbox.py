@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.rules.messages import LEASE, Kind, Outcome, Priority, State, state_after, wait_before
+from bot.rules import budget
+from bot.rules.messages import BUDGETED, LEASE, TO_GROUPS, Kind, Outcome, Priority, State, state_after, wait_before
 from db.models import Member, Message
 
 OPEN = (State.READY, State.CLAIMED)
@@ -58,9 +59,13 @@ def cancel(session: Session, *, key: str) -> None:
     )
 
 
-def cancel_all_to(session: Session, member: Member) -> None:
+def cancel_all_to(session: Session, member: Member, *, kinds: Iterable[Kind] = tuple(Kind)) -> None:
+    """Nothing of these kinds goes to this member any more. What goes to a group is looked at when it leaves."""
+    alone = [kind for kind in kinds if kind not in TO_GROUPS]
     session.execute(
-        update(Message).where(Message.member_id == member.id, Message.state.in_(OPEN)).values(state=State.CANCELLED)
+        update(Message)
+        .where(Message.member_id == member.id, Message.state.in_(OPEN), Message.kind.in_(alone))
+        .values(state=State.CANCELLED)
     )
 
 
@@ -94,6 +99,28 @@ def claim(session: Session, message: int, *, owner: str, machine_now: datetime) 
         )
         .returning(Message)
     )
+
+
+def waits_for_budget(session: Session, message: Message, *, now: datetime) -> bool:
+    """Whether the member has had enough for now; then the message waits until there is room, or expires."""
+    if message.kind not in BUDGETED:
+        return False
+    sent = session.scalars(
+        select(func.coalesce(Message.sent_at, Message.due_at)).where(
+            Message.member_id == message.member_id,
+            Message.kind.in_(list(BUDGETED)),
+            Message.state.in_((State.SENT, State.UNCERTAIN)),
+            Message.due_at > now - 2 * budget.A_WEEK,
+        )
+    ).all()
+    room = budget.free_from(sent, now=now)
+    if room <= now:
+        return False
+    if room >= message.expires_at:
+        settle(message, State.EXPIRED, reason="no room in the contact budget")
+        return True
+    message.state, message.due_at, message.lease_owner, message.lease_until = State.READY, room, None, None
+    return True
 
 
 def settle(message: Message, state: State, *, reason: str | None = None) -> None:
@@ -146,6 +173,16 @@ def recover(session: Session, *, machine_now: datetime) -> int:
     return len(lost.all())
 
 
+def find(session: Session, message: int) -> Message | None:
+    return session.scalar(select(Message).where(Message.id == message))
+
+
+def has_left(session: Session, *, keys: Iterable[str]) -> bool:
+    """Whether any of these messages has been sent, or may have been."""
+    gone = (Message.dedupe_key.in_(list(keys)), Message.state.in_((State.SENT, State.UNCERTAIN)))
+    return session.scalar(select(Message.id).where(*gone).limit(1)) is not None
+
+
 def counts(session: Session) -> dict[State, int]:
     """How many messages stand in each state."""
     found = dict.fromkeys(State, 0)
@@ -169,3 +206,19 @@ def let_go(session: Session, *, before: datetime) -> None:
     """Drop messages that are done and older than `before`; those that need a person stay."""
     done = (State.SENT, State.CANCELLED, State.EXPIRED)
     session.execute(delete(Message).where(Message.state.in_(done), Message.due_at < before))
+
+
+def is_busy(session: Session, *, now: datetime) -> bool:
+    """Whether something that is due has not ended yet. Needs a session across workspaces."""
+    due = and_(Message.state.in_(OPEN), Message.due_at <= now)
+    return session.scalar(select(Message.id).where(or_(due, Message.state == State.SENDING)).limit(1)) is not None
+
+
+def next_due(session: Session, *, now: datetime) -> Message | None:
+    """The next message to come due, or None. Needs a session across workspaces."""
+    return session.scalar(
+        select(Message)
+        .where(Message.state == State.READY, Message.due_at > now)
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+    )

@@ -1,6 +1,7 @@
 """What the operator sets, from the environment and `.env`; every problem is told at once, before anything starts."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -10,10 +11,18 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import OperatorError
+from bot.vault import Keyring
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SLACK_HOSTS = frozenset({"slack.com", "slack-gov.com"})
-_PLACEHOLDERS = ("your", "change", "xxx", "...", "paste", "placeholder", "<")
+# whole words between dashes: a real token may hold any letters in a row
+_PLACEHOLDER = re.compile(
+    r"[<>]|\.\.\.|(^|[-_ ])(your|change|changeme|paste|placeholder|token|x{3,})([-_ ]|$)", re.IGNORECASE
+)
+_NO_WAY_IN = (
+    "- SLACK_APP_TOKEN is missing: App-level token for Socket Mode (xapp-). "
+    "Without Socket Mode, set SLACK_SIGNING_SECRET instead."
+)
 _KINDS = {"xoxb-": "a bot token", "xoxp-": "a user token", "xapp-": "an app-level token"}
 
 
@@ -23,7 +32,7 @@ class SettingsFault(OperatorError):
 
 def _token(prefix: str) -> AfterValidator:
     def check(value: str) -> str:
-        if any(mark in value.lower() for mark in _PLACEHOLDERS):
+        if _PLACEHOLDER.search(value):
             raise ValueError("still holds the placeholder of the example. Copy the real one from your app's page.")
         if not value.startswith(prefix):
             found = next((kind for start, kind in _KINDS.items() if value.startswith(start)), "something else")
@@ -39,7 +48,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     slack_bot_token: Annotated[str, _token("xoxb-")] = Field(description="Bot token of the Slack app (xoxb-)")
-    slack_app_token: Annotated[str, _token("xapp-")] = Field(description="App-level token for Socket Mode (xapp-)")
+    slack_app_token: Annotated[str, _token("xapp-")] | None = Field(
+        None, description="App-level token for Socket Mode (xapp-)"
+    )
+    slack_signing_secret: str | None = Field(
+        None, min_length=16, description="Signing secret of the Slack app, for requests over HTTP"
+    )
+    encryption_keys: str = Field(description="The keys that private text is sealed under, newest first")
     slack_api_url: str = Field("https://slack.com/api/", description="Where Slack answers; the sandbox sets it")
     database_url: str = Field("sqlite:///.data/community.db", description="SQLite file or PostgreSQL address")
     port: int = Field(3000, ge=0, le=65535, description="Where /health and /metrics are served")
@@ -57,6 +72,15 @@ class Settings(BaseSettings):
             return value
         raise ValueError("may only be https://slack.com, https://slack-gov.com or this machine: tokens are sent there.")
 
+    @field_validator("encryption_keys")
+    @classmethod
+    def _keys_that_open(cls, value: str) -> str:
+        try:
+            Keyring.read(value)
+        except ValueError as error:
+            raise ValueError(f"{error}. To make one, run: python -m bot key") from error
+        return value
+
     @field_validator("clock_url")
     @classmethod
     def _only_here(cls, value: str | None) -> str | None:
@@ -69,6 +93,10 @@ class Settings(BaseSettings):
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        try:
+            urlsplit(value).port  # noqa: B018 - reading it is the check
+        except ValueError:
+            raise ValueError("must be an address like postgresql://name:password@host:5432/database.") from None
         return value
 
     @classmethod
@@ -89,10 +117,14 @@ class Settings(BaseSettings):
         values: dict[str, Any] = {
             name: found[name.upper()] for name in cls.model_fields if found.get(name.upper(), "").strip()
         }
+        no_way_in = [] if values.keys() & {"slack_app_token", "slack_signing_secret"} else [_NO_WAY_IN]
         try:
-            return cls(**values)
+            read = cls(**values)
         except ValidationError as error:
-            raise SettingsFault(_told(error)) from None
+            raise SettingsFault(_told([*no_way_in, *map(_fault_line, error.errors())])) from None
+        if no_way_in:
+            raise SettingsFault(_told(no_way_in))
+        return read
 
 
 def current_environment() -> dict[str, str]:
@@ -111,10 +143,13 @@ def database_address() -> str:
         raise SettingsFault(f"DATABASE_URL {error}") from None
 
 
-def _told(error: ValidationError) -> str:
-    problems = [f"- {str(fault['loc'][0]).upper()} {_fault_words(fault)}" for fault in error.errors()]
+def _told(problems: list[str]) -> str:
     count = "1 setting needs" if len(problems) == 1 else f"{len(problems)} settings need"
     return "\n".join([f"The bot did not start: {count} your attention.", *problems, "See .env.example."])
+
+
+def _fault_line(fault: Any) -> str:
+    return f"- {str(fault['loc'][0]).upper()} {_fault_words(fault)}"
 
 
 def _fault_words(fault: Any) -> str:

@@ -1,10 +1,11 @@
 """Everything that we ask of Slack, in the community's words; nothing outside this file talks to Slack's Web API."""
 
 import logging
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -65,6 +66,9 @@ class Person:
     """Somebody in Slack, as far as we need to know them."""
 
     slack_id: str
+    name: str
+    zone: str | None
+    email_domain: str | None
     is_organiser: bool
     is_deactivated: bool
 
@@ -85,7 +89,7 @@ class Slack:
     def who_we_are(self, token: str) -> Installation:
         """Asks Slack who this token belongs to; raises SlackFault."""
         answer = _ask(self._with(token).auth_test)
-        scopes = str(answer.headers.get("x-oauth-scopes", ""))
+        scopes = _header(answer.headers, "x-oauth-scopes")
         return Installation(
             workspace=answer["team_id"],
             name=answer["team"],
@@ -99,10 +103,24 @@ class Slack:
         cursor = ""
         while True:
             answer = _ask(self._client(workspace).users_list, limit=200, cursor=cursor or None)
-            yield from (_person(found) for found in answer["members"] if not found.get("is_bot"))
+            yield from (read_person(found) for found in answer["members"] if not found.get("is_bot"))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
+
+    def person(self, workspace: str, slack_id: str, *, patience: int = TIMEOUT) -> Person:
+        """One person, asked for `patience` seconds at most; raises SlackFault."""
+        client = self._with(self._token_of(workspace), patience=patience)
+        return read_person(_ask(client.users_info, user=slack_id)["user"])
+
+    def conversation(self, workspace: str, slack_ids: Sequence[str]) -> str:
+        """The channel of a group of two or more and us; raises Refused when Slack will not put them together."""
+        opened = _ask(self._client(workspace).conversations_open, users=list(slack_ids))
+        return str(opened["channel"]["id"])
+
+    def open_form(self, workspace: str, trigger: str, view: dict[str, Any]) -> None:
+        """Shows a modal to whoever did what the trigger stands for, within its 3 seconds; raises SlackFault."""
+        _ask(self._client(workspace).views_open, trigger_id=trigger, view=view)
 
     def direct_message(self, workspace: str, slack_id: str) -> str:
         """The channel of our direct messages with this person."""
@@ -139,9 +157,9 @@ class Slack:
     def _client(self, workspace: str) -> WebClient:
         return self._with(self._token_of(workspace))
 
-    def _with(self, token: str) -> WebClient:
+    def _with(self, token: str, *, patience: int = TIMEOUT) -> WebClient:
         # slack_sdk retries a lost reply by default, which posts a message twice
-        return WebClient(token=token, base_url=self._address, timeout=TIMEOUT, retry_handlers=[])
+        return WebClient(token=token, base_url=self._address, timeout=patience, retry_handlers=[])
 
 
 def _respond(response_url: str, card: Card, *, replace_original: bool) -> None:
@@ -172,21 +190,37 @@ def _fault(error: SlackApiError) -> SlackFault:
     code = response.get("error") if isinstance(response.data, dict) else None
     if response.status_code == 429 or code in {"ratelimited", "rate_limited"}:
         return SlowDown(_wait(response.headers))
-    if response.status_code >= 500 or code in _FOR_NOW or code is None:
-        return Unclear(code or f"HTTP {response.status_code}")
+    if response.status_code >= 500 or code in _FOR_NOW or not _is_word(code):
+        return Unclear(code if _is_word(code) else f"HTTP {response.status_code}")
     return Refused(code)
+
+
+def _is_word(code: Any) -> TypeGuard[str]:
+    """Slack's own words for errors look like this; slack_sdk puts whole pages in their place."""
+    return isinstance(code, str) and re.fullmatch(r"[a-z0-9_:]{1,80}", code) is not None
 
 
 def _wait(headers: Any) -> int:
     """Seconds to wait after a 429, whatever the header holds: 1 to 3,600, and 60 when it says nothing."""
-    found = next((value for name, value in dict(headers).items() if name.lower() == "retry-after"), "")
-    text = str(found[0] if isinstance(found, list) else found)
-    return min(max(int(text), 1), LONGEST_WAIT) if text.isdecimal() else DEFAULT_WAIT
+    text = _header(headers, "retry-after")
+    return min(max(int(text[:9]), 1), LONGEST_WAIT) if text.isdecimal() else DEFAULT_WAIT
 
 
-def _person(found: dict[str, Any]) -> Person:
+def _header(headers: Any, name: str) -> str:
+    """A header whatever the case of its name; empty when it is not there."""
+    found = next((value for key, value in dict(headers).items() if key.lower() == name), "")
+    return str(found[0] if isinstance(found, list) else found)
+
+
+def read_person(found: dict[str, Any]) -> Person:
+    """A person from Slack's own description of them. Of the e-mail address only its domain is read."""
+    profile = found.get("profile") or {}
+    is_elsewhere = found.get("deleted") or found.get("is_stranger")  # an administrator there organises nothing here
     return Person(
         slack_id=found["id"],
-        is_organiser=bool(found.get("is_admin") or found.get("is_owner")) and not found.get("deleted"),
+        name=str(profile.get("real_name") or found.get("real_name") or found.get("name") or ""),
+        zone=found.get("tz"),
+        email_domain=str(profile.get("email") or "").rpartition("@")[2].lower() or None,
+        is_organiser=bool(found.get("is_admin") or found.get("is_owner")) and not is_elsewhere,
         is_deactivated=bool(found.get("deleted")),
     )

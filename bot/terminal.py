@@ -14,11 +14,12 @@ from bot.errors import OperatorError
 from bot.exits import guarded
 from bot.rules.text import read_question
 from bot.settings import Settings, current_environment, database_address
+from bot.vault import Keyring
 from bot.views import answers
 from db import schema, seed
 from db.database import Database
 
-ALL = frozenset({"socket", "clock", "pages"})
+ALL = frozenset({"slack", "clock", "pages"})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,11 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(do=lambda chosen: start(ALL, debug=chosen.debug))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    web = commands.add_parser("web", help="only the socket and the pages; the clock runs elsewhere")
-    web.set_defaults(do=lambda chosen: start(frozenset({"socket", "pages"}), debug=chosen.debug))
+    web = commands.add_parser("web", help="only Slack and the pages; the clock runs elsewhere")
+    web.set_defaults(do=lambda chosen: start(frozenset({"slack", "pages"}), debug=chosen.debug))
 
     commands.add_parser("doctor", help="examine settings, Slack, database and content").set_defaults(do=_doctor)
-    commands.add_parser("manifest", help="the Slack app's manifest and a link that makes it").set_defaults(do=_manifest)
+    made = commands.add_parser("manifest", help="the Slack app's manifest and a link that makes it")
+    made.add_argument("--url", help="where the bot is served, for requests over HTTP instead of Socket Mode")
+    made.set_defaults(do=_manifest)
+
+    commands.add_parser("key", help="a new key for ENCRYPTION_KEYS").set_defaults(do=_key)
 
     ask = commands.add_parser("ask", help="an answer on the terminal")
     ask.add_argument("question", nargs="+")
@@ -65,8 +70,13 @@ def _doctor(_chosen: argparse.Namespace) -> int:
     return 0 if is_well else 1
 
 
-def _manifest(_chosen: argparse.Namespace) -> int:
-    made = manifest.build(current_environment().get("COMMAND_PREFIX", ""))
+def _key(_chosen: argparse.Namespace) -> int:
+    print(Keyring.invent(f"k{SystemClock().now():%Y%m%d}"))
+    return 0
+
+
+def _manifest(chosen: argparse.Namespace) -> int:
+    made = manifest.build(current_environment().get("COMMAND_PREFIX", ""), url=chosen.url)
     print(json.dumps(made, indent=2, ensure_ascii=False))
     print(f"\nMake the app in Slack: {manifest.creation_link(made)}", file=sys.stderr)
     return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.vault import Vault
 from db.database import Database
 
 
@@ -14,3 +15,4 @@ class Tools:
     slack: Slack
     clock: Clock
     settings: Settings
+    vault: Vault

@@ -10,12 +10,15 @@ from pathlib import Path
 from bot.errors import OperatorError
 from db import schema
 from db.database import Database
+from db.schema import Fitness
 
 
 def save(database: Database, file: Path, *, environment: Mapping[str, str]) -> None:
     """Write a whole and consistent copy to `file`, which must not exist yet; the bot may go on running."""
     if file.exists():
         raise OperatorError(f"{file} is there already. Choose another name, so that no older copy is lost.")
+    if not file.parent.is_dir():
+        raise OperatorError(f"There is no folder {file.parent}. Make it, or choose another place for the copy.")
     schema.check(database)
     part = file.with_name(file.name + ".part")
     if database.on_sqlite:
@@ -54,13 +57,24 @@ def _restore_sqlite(database: Database, file: Path) -> None:
             whole = False
     if not whole:
         raise OperatorError(f"{file} is not a whole copy of a database. Nothing has been changed.")
-    database.close()
     target = Path(_path(database))
     fresh = target.with_name(target.name + ".restored")
     shutil.copyfile(file, fresh)
+    if _fitness(fresh) not in (Fitness.READY, Fitness.OLDER):
+        fresh.unlink()
+        raise OperatorError(f"{file} is not a copy that this version of the bot can use. Nothing has been changed.")
+    database.close()
     for leftover in ("-wal", "-shm"):
         target.with_name(target.name + leftover).unlink(missing_ok=True)
     fresh.replace(target)
+
+
+def _fitness(file: Path) -> Fitness:
+    copy = Database(f"sqlite:///{file}")
+    try:
+        return schema.fitness(copy)
+    finally:
+        copy.close()  # the last connection takes the write-ahead log away with it
 
 
 def _run(database: Database, environment: Mapping[str, str], program: str, *arguments: str) -> None:

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from db import models, tenancy
@@ -67,7 +67,8 @@ class Database:
 
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # then the file cannot be opened, and that is told in a sentence
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, hide_parameters=True)  # what people write never reaches a log by way of an error
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _start)
@@ -75,7 +76,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _postgres_engine(url: URL, pool_size: int) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=16,
@@ -83,6 +84,18 @@ def _postgres_engine(url: URL, pool_size: int) -> Engine:
         hide_parameters=True,
         connect_args={"connect_timeout": 5},
     )
+    event.listen(engine, "handle_error", _leave_out_detail)
+    return engine
+
+
+def _leave_out_detail(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the failing row in the detail of an error, whatever hide_parameters says."""
+    original, told = context.original_exception, context.sqlalchemy_exception
+    detail = getattr(getattr(original, "diag", None), "message_detail", None)
+    if detail:
+        original.args = tuple(str(part).replace(detail, "left out") for part in original.args)
+        if told is not None:
+            told.args = tuple(str(part).replace(detail, "left out") for part in told.args)
 
 
 def _settle(connection: Any, _record: Any) -> None:

@@ -7,7 +7,18 @@ from sqlalchemy import JSON, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from bot.rules.messages import State
-from bot.rules.words import Answer, CharacteristicStatus, EventStatus, Origin, Role, Standing
+from bot.rules.words import (
+    Answer,
+    CharacteristicStatus,
+    EventStatus,
+    Met,
+    Origin,
+    PromptKind,
+    Role,
+    RoundState,
+    Standing,
+    Tone,
+)
 from db.tenancy import Scoped, within
 from db.types import UtcDateTime, word_of
 
@@ -118,13 +129,32 @@ class Member(Owned, Base):
 
     slack_id: Mapped[str] = mapped_column(String(24))
     role: Mapped[Role] = mapped_column(word_of(Role), default=Role.MEMBER)
+    name: Mapped[str | None] = mapped_column(String(120))
+    zone: Mapped[str | None] = mapped_column(String(60))
+    slack_zone: Mapped[str | None] = mapped_column(String(60))  # what Slack said last, to see when it changes
+    organisation_id: Mapped[int | None]
+    sector_id: Mapped[int | None]
+    job: Mapped[str | None] = mapped_column(String(120))
+    borough: Mapped[str | None] = mapped_column(String(80))
+    challenges: Mapped[list[str]] = mapped_column(default=list)  # keys, as are the next two
+    offers: Mapped[list[str]] = mapped_column(default=list)
+    wants: Mapped[list[str]] = mapped_column(default=list)
+    wants_prompts: Mapped[bool] = mapped_column(default=False)
+    prompt_weekday: Mapped[int | None]  # Monday is 0
+    prompt_hour: Mapped[int | None]
+    wants_introductions: Mapped[bool] = mapped_column(default=False)
+    paused_until: Mapped[date | None]
     joined_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
     dm_channel: Mapped[str | None] = mapped_column(String(24))
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
-        return (UniqueConstraint("workspace_id", "slack_id"),)
+        return (
+            within("organisation_id", "organisation"),
+            within("sector_id", "sector"),
+            UniqueConstraint("workspace_id", "slack_id"),
+        )
 
 
 class Characteristic(Sourced, Base):
@@ -320,6 +350,193 @@ class Message(Owned, Base):
             within("member_id", "member"),
             UniqueConstraint("workspace_id", "dedupe_key"),
             Index("ix_message_waiting", "state", "priority", "due_at"),
+        )
+
+
+class MemberKey(Owned, Base):
+    """The key that seals one member's texts, wrapped by the operator's; without it they are noise."""
+
+    __tablename__ = "member_key"
+
+    member_id: Mapped[int]
+    wrapped: Mapped[bytes]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("member_id", "member"), UniqueConstraint("workspace_id", "member_id"))
+
+
+class Prompt(Sourced, Base):
+    """A question to reflect on, for one characteristic or (without one) for any."""
+
+    __tablename__ = "prompt"
+
+    characteristic_id: Mapped[int | None]
+    kind: Mapped[PromptKind] = mapped_column(word_of(PromptKind))
+    tone: Mapped[Tone] = mapped_column(word_of(Tone))
+    stem: Mapped[str] = mapped_column(String(200))
+    why: Mapped[str] = mapped_column(String(300))
+    basis: Mapped[str] = mapped_column(Text)
+    when_example: Mapped[str | None] = mapped_column(String(200))
+    then_example: Mapped[str | None] = mapped_column(String(200))
+    definition_version: Mapped[int]
+    retired: Mapped[bool]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("source_id", "source"), within("characteristic_id", "characteristic"))
+
+
+class Opener(Seeded, Base):
+    """A first question for people who have just been introduced."""
+
+    __tablename__ = "opener"
+
+    scope: Mapped[str] = mapped_column(String(24))  # characteristic, challenge or any
+    about: Mapped[str] = mapped_column(String(80))  # the key of that characteristic or challenge
+    stem: Mapped[str] = mapped_column(String(200))
+
+
+class Signpost(Seeded, Base):
+    """Where to turn when things are hard, as organisers choose it."""
+
+    __tablename__ = "signpost"
+
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    words: Mapped[str] = mapped_column(String(300))
+
+
+class Asking(Owned, Base):
+    """One time that a prompt was put to a member."""
+
+    __tablename__ = "asking"
+
+    member_id: Mapped[int]
+    prompt_id: Mapped[int]
+    characteristic_id: Mapped[int]
+    slot: Mapped[str] = mapped_column(String(40))  # "2022-06-27" for a scheduled one, or a UUID for one asked for
+    due_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("prompt_id", "prompt"),
+            within("characteristic_id", "characteristic"),
+            UniqueConstraint("workspace_id", "member_id", "slot"),
+        )
+
+
+class Sealed(Scoped):
+    """A row of private text; its UUID is given before it is stored, because the seal is bound to it."""
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (UniqueConstraint("workspace_id", "id"), *cls.rules())
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return ()
+
+
+class Reflection(Sealed, Base):
+    """What a member wrote for themselves; only they can read it."""
+
+    __tablename__ = "reflection"
+
+    member_id: Mapped[int]
+    asking_id: Mapped[int | None]
+    characteristic_id: Mapped[int]
+    stem: Mapped[str] = mapped_column(String(200))
+    what: Mapped[bytes | None]
+    so_what: Mapped[bytes | None]
+    now_what: Mapped[bytes | None]
+    written_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("asking_id", "asking"),
+            within("characteristic_id", "characteristic"),
+            Index(None, "workspace_id", "member_id", "written_at"),
+        )
+
+
+class Plan(Sealed, Base):
+    """When this happens, then I will do that: a member's own commitment, sealed."""
+
+    __tablename__ = "plan"
+
+    member_id: Mapped[int]
+    reflection_id: Mapped[str]
+    when: Mapped[bytes]
+    then: Mapped[bytes]
+    made_at: Mapped[datetime]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("reflection_id", "reflection"),
+            UniqueConstraint("workspace_id", "reflection_id"),
+        )
+
+
+class Round(Owned, Base):
+    """A period in which members are introduced; its draw can be replayed from the seed."""
+
+    __tablename__ = "round"
+
+    number: Mapped[int]
+    state: Mapped[RoundState] = mapped_column(word_of(RoundState))
+    seed: Mapped[int]
+    drawn_by_id: Mapped[int]
+    drawn_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("drawn_by_id", "member"), UniqueConstraint("workspace_id", "number"))
+
+
+class Introduction(Owned, Base):
+    """Two or three members who are put in touch in a round."""
+
+    __tablename__ = "introduction"
+
+    round_id: Mapped[int]
+    reasons: Mapped[list[list[str]]]
+    opener: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str | None] = mapped_column(String(24))
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (within("round_id", "round"),)
+
+
+class Seat(Owned, Base):
+    """One member's place in an introduction, and whether they say that it led to a meeting."""
+
+    __tablename__ = "seat"
+
+    introduction_id: Mapped[int]
+    member_id: Mapped[int]
+    met: Mapped[Met | None] = mapped_column(word_of(Met))
+    answered_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("introduction_id", "introduction"),
+            within("member_id", "member"),
+            UniqueConstraint("workspace_id", "introduction_id", "member_id"),
         )
 
 

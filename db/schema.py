@@ -1,5 +1,7 @@
 """Bringing the tables to the version that this code was written for, and saying when they are not there yet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -43,8 +45,29 @@ def upgrade(database: Database, *, revision: str = "head") -> None:
     """Bring the tables to `revision`, losing nothing; running it again changes nothing."""
     if fitness(database) is Fitness.NEWER:
         raise OperatorError(_MENDS[Fitness.NEWER])
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection, _loosened(database, connection), connection.begin():
         command.upgrade(_config(connection), revision)
+        _refuse_loose_ends(database, connection)
+
+
+@contextmanager
+def _loosened(database: Database, connection: Connection) -> Iterator[None]:
+    """On SQLite a table is changed by making it anew, which would take the rows that point at it along."""
+    if not database.on_sqlite:
+        yield
+        return
+    plain = connection.connection.cursor()
+    plain.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        plain.execute("PRAGMA foreign_keys=ON")
+        plain.close()
+
+
+def _refuse_loose_ends(database: Database, connection: Connection) -> None:
+    if database.on_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise OperatorError(f"The upgrade would lose {len(loose)} links between rows, so nothing has been changed.")
 
 
 def check(database: Database) -> None:

@@ -212,6 +212,11 @@ def _fact(item: Any, keys: Keys) -> Fields:
     return _themed(item, keys, *names)
 
 
+def _prompt(item: Any, keys: Keys) -> Fields:
+    names = ("kind", "tone", "stem", "why", "basis", "when_example", "then_example", "definition_version", "retired")
+    return _themed(item, keys, *names)
+
+
 TABLES = (
     Table(models.Source, "sources", lambda item, _: _pick(item, "name", "as_of", "url")),
     Table(models.Sector, "sectors", lambda item, _: _pick(item, "name")),
@@ -222,4 +227,7 @@ TABLES = (
     Table(models.Resource, "resources", _resource),
     Table(models.Fact, "facts", _fact),
     Table(models.Contact, "contacts", lambda item, keys: _sourced(item, keys, "email", "name", "purpose", "asks")),
+    Table(models.Prompt, "prompts", _prompt),
+    Table(models.Opener, "openers", lambda item, _: _pick(item, "scope", "about", "stem")),
+    Table(models.Signpost, "signposts", lambda item, _: _pick(item, "position", "name", "words")),
 )

@@ -17,6 +17,7 @@ WORKSPACE = "workspace"
 SCOPED = "scoped"
 
 _ONE_ROW_BY_KEY = re.compile(r"(UPDATE (\w+) SET .*|DELETE FROM (\w+)) WHERE \w+\.id = \S+( RETURNING .*)?", re.DOTALL)
+_COLUMNS = re.compile(r"^(INSERT INTO \w+) \([^()]*\)")  # a column may be named as a table is
 _TABLES = re.compile(r"(?:FROM|JOIN|UPDATE|,)\s+\(?(\w+)\b(?![.(])(?: AS (\w+))?", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def unfiltered(sql: str, scoped: frozenset[str]) -> list[str]:
     """The scoped tables that this SQL reads or changes without naming their workspace."""
     if _ONE_ROW_BY_KEY.fullmatch(sql):
         return []  # the unit of work, by key: its rows were loaded filtered
-    tables = _TABLES.findall(sql)
+    tables = _TABLES.findall(_COLUMNS.sub(r"\1", sql))
     return [name for name, alias in tables if name in scoped and not _names_workspace(sql, alias or name)]
 
 
@@ -88,6 +89,9 @@ def guard(engine: Engine) -> None:
             return
         if missing := unfiltered(sql, options[SCOPED]):
             raise Unscoped(f"{missing} without a workspace: {sql[:200]}")
+        if getattr(context, "rows_were_guarded", False):
+            return  # many rows go to the cursor one by one, and all of them were looked at with the first
+        context.rows_were_guarded = True
         for row in getattr(context, "compiled_parameters", None) or ():  # raw driver SQL has none
             if any(value != workspace for name, value in row.items() if name.startswith("workspace")):
                 raise Unscoped("another workspace's id")

@@ -11,9 +11,29 @@ from bot.tools import Tools
 from bot.views import answers
 from bot.views import events as events_view
 from bot.views import home as home_view
+from bot.views import introductions as introductions_view
+from bot.views import joining as joining_view
 from bot.views import members as members_view
+from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
-from handlers import arrivals, errors, events, home, members, questions, unknown
+from bot.views import reflections as reflections_view
+from bot.views import resources as resources_view
+from bot.views import rounds as rounds_view
+from handlers import (
+    arrivals,
+    errors,
+    events,
+    home,
+    introductions,
+    joining,
+    members,
+    people,
+    questions,
+    reflections,
+    resources,
+    rounds,
+    unknown,
+)
 
 ANYTHING = re.compile(".*")
 
@@ -28,22 +48,43 @@ def register(app: App, tools: Tools) -> None:
     app.command(commands.community)(members.page)
     app.command(commands.events)(events.list_upcoming)
     app.command(commands.ask)(questions.ask)
+    app.command(commands.resources)(resources.look)
+    app.command(commands.reflect)(reflections.reflect)
+    app.command(commands.connect)(introductions.connect)
 
     app.event("app_home_opened")(home.opened)
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.told)
+    app.event("user_change")(people.changed)
 
     app.action(_any_of(events_view.RSVP))(events.answer)
     app.action(_any_of(events_view.LIST))(events.turn_page)
     app.action(_any_of(events_view.LIST_PAST))(events.turn_back)
     app.action(events_view.SHOW)(events.show)
-    app.action(members_view.JOIN)(members.join)
-    app.action(members_view.JOIN_AND_ANSWER)(events.join_and_answer)
+    app.action(members_view.JOIN)(joining.ask)
+    app.action(joining_view.SETTINGS)(joining.ask)
+    app.view(joining_view.FORM)(joining.save)
+    app.action(joining_view.ASK_TO_PAUSE)(joining.ask_to_pause)
+    app.view(joining_view.PAUSE_FORM)(joining.pause)
+    app.action(joining_view.RESUME)(joining.resume)
+    app.action(members_view.JOIN_AND_ANSWER)(joining.ask_and_answer)
     app.action(members_view.ASK_TO_LEAVE)(members.ask_to_leave)
     app.action(members_view.LEAVE)(members.leave)
     app.action(members_view.STAY)(members.stay)
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(questions_view.CLOSE)(questions.close)
+    _register_reflections(app)
+    app.action(resources_view.BROWSE)(resources.browse)
+    app.action(resources_view.ANOTHER)(resources.suggest_another)
+    app.action(_any_of(resources_view.SEARCH))(resources.turn_page)
+    app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
+    app.action(introductions_view.JOIN)(introductions.join)
+    app.action(introductions_view.STOP)(introductions.stop)
+    app.action(_any_of(introductions_view.MET))(introductions.answer)
+    app.action(rounds_view.PREVIEW)(rounds.preview)
+    app.action(rounds_view.REDRAW)(rounds.redraw)
+    app.action(rounds_view.SEND)(rounds.send)
+    app.action(rounds_view.CANCEL)(rounds.cancel)
     app.action(home_view.BACK)(home.back)
 
     app.command(ANYTHING)(unknown.command)
@@ -51,6 +92,15 @@ def register(app: App, tools: Tools) -> None:
     app.view(ANYTHING)(unknown.form)
     app.shortcut(ANYTHING)(unknown.shortcut)
     app.event(ANYTHING)(unknown.event)
+
+
+def _register_reflections(app: App) -> None:
+    app.action(prompts_view.REFLECT)(reflections.reflect_on)
+    app.action(reflections_view.NEW)(reflections.reflect_now)
+    app.action(reflections_view.EDIT)(reflections.edit)
+    app.action(reflections_view.DELETE)(reflections.delete)
+    app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
+    app.view(reflections_view.FORM)(reflections.save)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

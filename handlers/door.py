@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.rules.text import unescape
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -16,6 +18,7 @@ class Caller:
 class Command:
     caller: Caller
     text: str
+    trigger: str
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,28 @@ class Press:
     caller: Caller
     key: str
     value: str
+    trigger: str
     response_url: str | None
     seen_by_others: bool
+
+
+@dataclass(frozen=True)
+class Form:
+    """A modal that somebody sent. `fields` holds what is in each input, by its block's id."""
+
+    caller: Caller
+    key: str
+    note: str
+    fields: dict[str, str | tuple[str, ...] | None]
+
+    def text(self, field: str) -> str:
+        """What was typed or chosen in this field, or nothing."""
+        value = self.fields.get(field)
+        return value if isinstance(value, str) else ""
+
+    def choices(self, field: str) -> tuple[str, ...]:
+        value = self.fields.get(field)
+        return value if isinstance(value, tuple) else ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +65,8 @@ class Said:
 
 
 def read_command(body: dict[str, Any]) -> Command:
-    return Command(Caller(body["team_id"], body["user_id"]), (body.get("text") or "").strip())
+    text = unescape(body.get("text") or "").strip()
+    return Command(Caller(body["team_id"], body["user_id"]), text, body["trigger_id"])
 
 
 def read_press(body: dict[str, Any]) -> Press:
@@ -53,9 +77,30 @@ def read_press(body: dict[str, Any]) -> Press:
         caller=Caller(body["team"]["id"], body["user"]["id"]),
         key=f"press:{body['trigger_id']}",
         value=action.get("value") or "",
+        trigger=body["trigger_id"],
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
     )
+
+
+def read_form(body: dict[str, Any]) -> Form:
+    view = body["view"]
+    return Form(
+        caller=Caller(body["team"]["id"], body["user"]["id"]),
+        key=f"form:{view['id']}:{view['hash']}",
+        note=view.get("private_metadata") or "",
+        fields={block: _value(next(iter(inputs.values()))) for block, inputs in view["state"]["values"].items()},
+    )
+
+
+def _value(element: dict[str, Any]) -> str | tuple[str, ...] | None:
+    """The value of any kind of input."""
+    if "selected_options" in element:
+        return tuple(option["value"] for option in element["selected_options"])
+    if option := element.get("selected_option"):
+        return str(option["value"])
+    found = element.get("value") or element.get("selected_date") or element.get("selected_time")
+    return str(found) if found is not None else None
 
 
 def read_said(body: dict[str, Any]) -> Said | None:
@@ -66,7 +111,7 @@ def read_said(body: dict[str, Any]) -> Said | None:
     return Said(
         caller=Caller(body["team_id"], event["user"]),
         key=f"event:{body['event_id']}",
-        text=event.get("text") or "",
+        text=unescape(event.get("text") or ""),
         channel=event["channel"],
         ts=event["ts"],
         open_thread=event.get("thread_ts"),

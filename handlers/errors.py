@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 
-from bot.errors import CommunityError
+from bot.errors import CommunityError, InvalidField
 from bot.slack import SlackFault
 from bot.tools import Tools
 from bot.views.parts import Card, section
@@ -21,7 +21,7 @@ def explain(error: Exception, body: dict[str, Any], tools: Tools) -> BoltRespons
     sentence = _sentence(error)
     if "command" in body:
         return _reply({"response_type": "ephemeral", "text": sentence})
-    if body.get("type") == "view_submission" and (field := _first_input(body["view"])):
+    if body.get("type") == "view_submission" and (field := _field(error, body["view"])):
         return _reply({"response_action": "errors", "errors": {field: sentence}})
     if body.get("type") == "block_actions":
         _tell_presser(tools, body, sentence)
@@ -52,6 +52,11 @@ def _tell_presser(tools: Tools, body: dict[str, Any], sentence: str) -> None:
 
 def _reply(body: dict[str, Any] | str) -> BoltResponse:
     return BoltResponse(status=200, body=body)
+
+
+def _field(error: Exception, view: dict[str, Any]) -> str | None:
+    """The block that the sentence belongs beside."""
+    return error.field if isinstance(error, InvalidField) else _first_input(view)
 
 
 def _first_input(view: dict[str, Any]) -> str | None:

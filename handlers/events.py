@@ -58,20 +58,9 @@ def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 
 def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """Going, Maybe or Cannot Go. Somebody who has not joined is asked to join first, and nothing is kept."""
+    """Going, Maybe or Cannot go. Somebody who has not joined is asked to join first, and nothing is kept."""
     press = read_press(body)
     with tools.db.begin(press.caller.workspace) as session:
-        card = _answer(session, tools, press)
-    replies.confirm(tools, press, card)
-    ack()
-
-
-def join_and_answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        if inbox.receive(session, f"{press.key}:join", now=tools.clock.now()):
-            members.join(members.meet(session, press.caller.slack_id), now=tools.clock.now())
-            session.flush()
         card = _answer(session, tools, press)
     replies.confirm(tools, press, card)
     ack()

@@ -1,16 +1,39 @@
 """What happens when somebody opens the Home tab."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot import events, members, outbox, questions, workspaces
+from bot import (
+    events,
+    introductions,
+    members,
+    outbox,
+    profiles,
+    questions,
+    reflections,
+    resources,
+    rounds,
+    turns,
+    workspaces,
+)
 from bot.rules.commands import Commands
+from bot.slack import SlackFault
 from bot.tools import Tools
 from bot.views import home as view
-from bot.views.parts import Card
+from bot.views import introductions as introductions_view
+from bot.views import joining
+from bot.views import reflections as reflections_view
+from bot.views import resources as resources_view
+from bot.views import rounds as rounds_view
+from bot.views.parts import Block, Card
+from db.models import Member
 from handlers.door import Caller, read_press
+
+log = logging.getLogger(__name__)
 
 
 def opened(ack: Callable[..., Any], body: dict[str, Any], tools: Tools) -> None:
@@ -31,6 +54,14 @@ def publish(tools: Tools, caller: Caller, *, note: Card | None = None) -> None:
     tools.slack.show_home(caller.workspace, caller.slack_id, shown)
 
 
+def refresh(tools: Tools, caller: Caller) -> None:
+    """Bring the Home tab up to date after something was kept; a tab that cannot be shown now is shown when opened."""
+    try:
+        publish(tools, caller)
+    except SlackFault as fault:
+        log.warning("a Home tab was not shown: %s", fault)
+
+
 def _render(session: Session, tools: Tools, caller: Caller, note: Card | None) -> dict[str, Any]:
     now, commands = tools.clock.now(), Commands(tools.settings.command_prefix)
     member = members.find(session, caller.slack_id)
@@ -38,10 +69,27 @@ def _render(session: Session, tools: Tools, caller: Caller, note: Card | None) -
     upcoming = events.upcoming(session, member, now=now)
     if member is not None and members.is_organiser(member):
         desk, joined = _desk(session, tools), members.has_joined(member)
-        return view.organiser(community, upcoming, commands, desk, has_joined=joined, note=note)
-    if members.has_joined(member):
-        return view.member(community, upcoming, commands, note=note)
+        more = _parts(session, tools, member)
+        return view.organiser(community, upcoming, commands, desk, *more, has_joined=joined, note=note)
+    if member is not None and members.has_joined(member):
+        return view.member(community, upcoming, commands, *_parts(session, tools, member), note=note)
     return view.stranger(community, upcoming, commands, note=note)
+
+
+def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Block]]:
+    """What each feature shows in the Home tab, in order."""
+    today = tools.clock.now().astimezone(ZoneInfo(member.zone or "UTC")).date()
+    paused_until = member.paused_until if members.is_paused(member, today=today) else None
+    parts: list[Sequence[Block]] = []
+    if members.has_joined(member):
+        parts.append(joining.standing(profiles.of(member), paused_until))
+        own = reflections.page(session, tools.vault, member)
+        parts.append(reflections_view.own(own, turns.zone_of(session, member)))
+        parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
+    if members.is_organiser(member):
+        parts.append(rounds_view.part(rounds.desk(session, now=tools.clock.now())))
+    parts.append(resources_view.read_next(resources.suggest(session, member)))
+    return parts
 
 
 def _desk(session: Session, tools: Tools) -> view.Desk:

@@ -26,17 +26,6 @@ def page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack(**_page(tools, read_command(body)).as_reply())
 
 
-def join(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        member = members.meet(session, press.caller.slack_id)
-        card = view.already_joined() if members.has_joined(member) else view.joined()
-        if inbox.receive(session, press.key, now=tools.clock.now()):
-            members.join(member, now=tools.clock.now())
-    replies.confirm(tools, press, card)
-    ack()
-
-
 def ask_to_leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import inbox, members, questions
+from bot import inbox, members, questions, signposts
 from bot.errors import NotAnOrganiser
-from bot.rules import text
+from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
 from bot.tools import Tools
 from bot.views import answers as answers_view
+from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import replies
@@ -26,8 +27,11 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         ack(**help_view.ask(Commands(tools.settings.command_prefix)).as_reply())
         return
     with tools.db.read(command.caller.workspace) as session:
-        finding = questions.answer(session, asked, now=tools.clock.now())
-    ack(**answers_view.card(finding, question=asked).as_reply())
+        if distress.is_told(asked):
+            card = care_view.card(signposts.every(session))
+        else:
+            card = answers_view.card(questions.answer(session, asked, now=tools.clock.now()), question=asked)
+    ack(**card.as_reply())
 
 
 def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -79,6 +83,6 @@ def _owe_reply(tools: Tools, said: Said, asked: str, origin: Origin) -> None:
             return
         member = members.meet(session, said.caller.slack_id)
         # over the limit, a little more than the limit is kept, so that the reply can say that it was too long
-        kept = text.unescape(text.clean(asked))[: text.LONGEST_QUESTION + 1]
+        kept = text.clean(asked)[: text.LONGEST_QUESTION + 1]
         thread = said.open_thread or (said.ts if origin is Origin.MENTION else None)
         questions.owe_reply(session, member, kept, origin, channel=said.channel, thread=thread, now=now)

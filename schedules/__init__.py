@@ -8,9 +8,10 @@ from collections.abc import Callable
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.clock import machine_now
+from bot.clock import SandboxClock, machine_now
 from bot.tools import Tools
-from schedules import delivery, heartbeat, people, retention
+from schedules import delivery, heartbeat, outlook, people, planner, retention
+from schedules.reporting import Reporter
 
 log = structlog.get_logger(__name__)
 
@@ -19,22 +20,47 @@ class Clockwork:
     """The ticks of one process, from start to stop."""
 
     def __init__(self, tools: Tools) -> None:
-        owner = f"{socket.gethostname()[:40]}:{os.getpid()}"
-        rng = random.Random()  # noqa: S311 - it only spreads retries over time
+        self._tools = tools
+        self._owner = owner = f"{socket.gethostname()[:40]}:{os.getpid()}"
+        self._rng = random.Random()  # noqa: S311 - it only spreads retries over time
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        self._every(0.25, lambda: delivery.deliver(tools, owner=owner, rng=rng), "deliver")
+        self._every(0.25, self._deliver, "deliver")
         self._every(5, lambda: heartbeat.beat(tools, process=owner), "beat")
+        self._every(30, lambda: planner.plan(tools), "plan")
         self._every(60, lambda: retention.let_go(tools), "retain")
         self._every(600, lambda: people.follow(tools), "people")
+        self._reporter = self._reporter_to(tools.clock) if isinstance(tools.clock, SandboxClock) else None
 
     def start(self) -> None:
         self._scheduler.start()
+        if self._reporter:
+            self._reporter.start()
 
     def stop(self) -> None:
         """No new tick starts; the ones under way are finished."""
-        self._scheduler.shutdown(wait=True)
+        if self._reporter:
+            self._reporter.stop()
+        if self._scheduler.running:  # a process may be stopped before it ever started its clock
+            self._scheduler.shutdown(wait=True)
+
+    def _reporter_to(self, clock: SandboxClock) -> Reporter:
+        return Reporter(
+            clock,
+            process=self._owner,
+            work_off=self._work_off,
+            look_ahead=lambda: outlook.look_ahead(self._tools, now=clock.now()),
+        )
+
+    def _work_off(self) -> bool:
+        """Do all that is due at this moment; False while some of it is still on its way."""
+        planner.plan(self._tools)
+        self._deliver()
+        return outlook.is_quiet(self._tools, now=self._tools.clock.now())
+
+    def _deliver(self) -> None:
+        delivery.deliver(self._tools, owner=self._owner, rng=self._rng)
 
     def _every(self, seconds: float, tick: Callable[[], object], name: str) -> None:
         self._scheduler.add_job(_safely(tick, name), "interval", seconds=seconds, id=name, next_run_time=machine_now())

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from bot import members, outbox
+from bot import introductions, members, outbox
 from bot.clock import machine_now
 from bot.outbox import Claim
 from bot.rules.commands import Commands
-from bot.rules.messages import Outcome, State
+from bot.rules.messages import TO_GROUPS, Outcome, State
 from bot.slack import NotReached, Posted, Refused, SlackFault, SlowDown
 from bot.tools import Tools
 from bot.views.parts import Card
@@ -34,6 +34,8 @@ class Letter:
     channel: str | None
     thread: str | None
     card: Card
+    group: tuple[str, ...] = ()  # the Slack ids of everybody, when it goes to several at once
+    about: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _deliver_one(tools: Tools, workspace: str, message: int, *, owner: str, rng:
     result = _post(tools, letter)
     log.info("message", workspace=workspace, message=message, outcome=result.outcome.value, error=result.error)
     with tools.db.begin(workspace) as session:
-        outbox.record(
+        is_ours = outbox.record(
             session,
             letter.claim,
             result.outcome,
@@ -99,6 +101,8 @@ def _deliver_one(tools: Tools, workspace: str, message: int, *, owner: str, rng:
             channel=result.posted.channel if result.posted else None,
             ts=result.posted.ts if result.posted else None,
         )
+        if is_ours and letter.group and result.outcome is Outcome.REFUSED:
+            _tell_each(session, letter, now=tools.clock.now(), error=result.error)
     return result.outcome is Outcome.SENT
 
 
@@ -112,25 +116,31 @@ def _write(tools: Tools, workspace: str, message: int, *, owner: str) -> Letter 
         if claimed.expires_at <= now:
             outbox.settle(claimed, State.EXPIRED, reason="too late to be of use")
             return None
+        if outbox.waits_for_budget(session, claimed, now=now):
+            return None
         member = members.by_id(session, claimed.member_id)
         card = _card(session, claimed, member, now=now, commands=Commands(tools.settings.command_prefix))
         if member is None or card is None:
             outbox.settle(claimed, State.CANCELLED, reason="nothing to say any more")
             return None
         claimed.payload_hash = _hash(card)
-        return _letter(claimed, member, card)
+        return _letter(session, claimed, member, card)
 
 
 def _card(
     session: Session, message: Message, member: Member | None, *, now: datetime, commands: Commands
 ) -> Card | None:
-    if member is None or member.deactivated_at is not None:
+    if member is None or (member.deactivated_at is not None and message.kind not in TO_GROUPS):
         return None
     return render(Occasion(session, message, member, now, commands))
 
 
-def _letter(message: Message, member: Member, card: Card) -> Letter:
+def _letter(session: Session, message: Message, member: Member, card: Card) -> Letter:
     claim = Claim(message.workspace_id, message.id, message.fence)
+    if message.kind in TO_GROUPS:
+        group = introductions.recipients(session, message.about_id)
+        channel = introductions.channel(session, message.about_id)
+        return Letter(claim, member.id, member.slack_id, channel, None, card, group, message.about_id)
     return Letter(claim, member.id, member.slack_id, message.channel or member.dm_channel, message.thread, card)
 
 
@@ -148,12 +158,29 @@ def _post(tools: Tools, letter: Letter) -> Result:
 
 
 def _open(tools: Tools, letter: Letter) -> str:
+    if letter.group:
+        return _open_group(tools, letter)
     channel = tools.slack.direct_message(letter.claim.workspace, letter.slack_id)
     with tools.db.begin(letter.claim.workspace) as session:
         member = members.by_id(session, letter.member_id)
         if member is not None:
             member.dm_channel = channel
     return channel
+
+
+def _open_group(tools: Tools, letter: Letter) -> str:
+    channel = tools.slack.conversation(letter.claim.workspace, letter.group)
+    with tools.db.begin(letter.claim.workspace) as session:
+        introductions.keep_channel(session, letter.about, channel)
+    return channel
+
+
+def _tell_each(session: Session, letter: Letter, *, now: datetime, error: str | None) -> None:
+    """Slack will not have this group, and nothing was posted: each of them is told alone instead."""
+    message = outbox.find(session, letter.claim.id)
+    if message is not None:
+        outbox.settle(message, State.CANCELLED, reason=error)
+        introductions.introduce_alone(session, letter.about, now=now)
 
 
 def _result(fault: SlackFault, *, otherwise: Outcome) -> Result:

@@ -6,17 +6,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import events, members, questions
+from bot import events, introductions, members, prompts, questions, signposts
 from bot.errors import CommunityError
-from bot.rules import requests, text
+from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.words import Standing
 from bot.views import answers as answers_view
+from bot.views import care as care_view
 from bot.views import events as events_view
 from bot.views import help as help_view
+from bot.views import introductions as introductions_view
 from bot.views import members as members_view
+from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views.parts import Card, section
 from db.models import Member, Message
@@ -68,6 +71,30 @@ def reply(occasion: Occasion) -> Card | None:
     return _reply_to(occasion, asked)
 
 
+def introduction(occasion: Occasion) -> Card | None:
+    """For all of them at once. Who cannot take part any more is left out; who is left alone is told so."""
+    found = introductions.gather(occasion.session, occasion.message.about_id, now=occasion.now)
+    return introductions_view.together(found) if found else None
+
+
+def introduction_alone(occasion: Occasion) -> Card | None:
+    session, about = occasion.session, occasion.message.about_id
+    found = introductions.to_tell_alone(session, about, occasion.member, now=occasion.now)
+    if found is None:
+        return None
+    return introductions_view.alone(found) if found.peers else introductions_view.without_peer()
+
+
+def did_you_meet(occasion: Occasion) -> Card | None:
+    found = introductions.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return introductions_view.did_you_meet(found) if found else None
+
+
+def prompt(occasion: Occasion) -> Card | None:
+    posed = prompts.to_send(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return prompts_view.card(posed) if posed else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -79,6 +106,8 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
             return members_view.already_joined() if members.has_joined(member) else members_view.invitation()
         case Request.LEAVE:
             return members_view.leave_confirm() if members.has_joined(member) else members_view.not_joined()
+        case Request.ASK if distress.is_told(asked):
+            return care_view.card(signposts.every(session))
         case Request.ASK:
             return answers_view.card(questions.answer(session, asked, now=now), question=asked)
 
@@ -87,4 +116,8 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
     Kind.REPLY: reply,
+    Kind.INTRODUCTION: introduction,
+    Kind.INTRODUCTION_ALONE: introduction_alone,
+    Kind.DID_YOU_MEET: did_you_meet,
+    Kind.PROMPT: prompt,
 }

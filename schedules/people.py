@@ -1,16 +1,20 @@
-"""Keeping up with who is an organiser: the administrators of the Slack workspace are, and nobody else."""
+"""Keeping up with Slack: who organises, who is gone or back, and the names and zones of members."""
+
+from itertools import islice
 
 import structlog
 
 from bot import members, workspaces
-from bot.slack import SlackFault
+from bot.slack import Person, SlackFault
 from bot.tools import Tools
+
+BATCH = 200  # people in one transaction, so that nobody else waits long to write
 
 log = structlog.get_logger(__name__)
 
 
 def follow(tools: Tools) -> None:
-    """Ask Slack who is there, and write down who organises. Of everybody else nothing is kept."""
+    """Ask Slack who is there, and write down what changed. Of strangers nothing is kept."""
     with tools.db.across_workspaces() as session:
         found = workspaces.every(session)
     for workspace in found:
@@ -23,8 +27,13 @@ def _follow(tools: Tools, workspace: str) -> None:
     except SlackFault as fault:
         log.warning("people were not read", workspace=workspace, reason=str(fault))
         return
+    rest = iter(people)
+    while batch := list(islice(rest, BATCH)):
+        _take_over(tools, workspace, batch)
     with tools.db.begin(workspace) as session:
-        members.name_organisers(session, (person.slack_id for person in people if person.is_organiser))
-        members.note_deactivated(
-            session, {person.slack_id for person in people if person.is_deactivated}, now=tools.clock.now()
-        )
+        members.stand_down(session, all_but={person.slack_id for person in people})
+
+
+def _take_over(tools: Tools, workspace: str, batch: list[Person]) -> None:
+    with tools.db.begin(workspace) as session:
+        members.follow(session, *batch, now=tools.clock.now())

@@ -1,10 +1,12 @@
 """A whole community in a test: real Bolt, real SQL, and people who type, press and write, without a network."""
 
+import atexit
 import functools
 import itertools
 import json
 import random
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from bot.app import bolt_app
 from bot.rules.words import EventStatus
 from bot.settings import Settings
 from bot.tools import Tools
+from bot.vault import Keyring, Vault
 from bot.views.parts import Card
 from db import schema, seed
 from db.database import Database
@@ -30,7 +33,15 @@ from tests.people import Somebody
 
 Row = TypeVar("Row", bound=Owned)
 
-SETTINGS = {"SLACK_BOT_TOKEN": "xoxb-1-test", "SLACK_APP_TOKEN": "xapp-1-test", "DATABASE_URL": "sqlite:///unused"}
+SETTINGS = {
+    "SLACK_BOT_TOKEN": "xoxb-1-test",
+    "SLACK_APP_TOKEN": "xapp-1-test",
+    "DATABASE_URL": "sqlite:///unused",
+    "ENCRYPTION_KEYS": "test:" + "A" * 43 + "=",
+}
+
+
+JOINING: dict[str, str | list[str]] = {"organisation": "1", "sector": "1", "prompts": "no", "introductions": "no"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,13 @@ class Community:
         self.slack = FakeSlack(workspace)
         self.clock = FixedClock()
         settings = Settings.read(SETTINGS | {"COMMAND_PREFIX": prefix})
-        self.tools = Tools(db=database, slack=self.slack, clock=self.clock, settings=settings)  # type: ignore[arg-type]  # the fake stands in by behaviour
+        self.tools = Tools(
+            db=database,
+            slack=self.slack,  # type: ignore[arg-type]  # the fake stands in by behaviour
+            clock=self.clock,
+            settings=settings,
+            vault=Vault(Keyring.read(settings.encryption_keys)),
+        )
         self._numbers = itertools.count(1)
         self._rng = random.Random(0)  # noqa: S311 - it only spreads retries over time
         _settle_in(database, workspace, now=self.clock.now())
@@ -144,9 +161,11 @@ class Community:
         self._event({"type": "app_home_opened", "tab": "home", "user": who.slack_id, "channel": f"D{who.slack_id}"})
         return self.slack.homes[who.slack_id]
 
-    def joins(self, *everybody: Somebody) -> None:
+    def joins(self, *everybody: Somebody, **choices: str | list[str]) -> None:
+        """They fill in the form; what `choices` leaves out is chosen as in JOINING."""
         for who in everybody:
             self.presses(who, "Join", self.types(who, "/community join"))
+            self.submits(who, self.form(), **{**JOINING, **choices})
 
     # what is written down
 
@@ -188,6 +207,32 @@ class Community:
         """What is kept about somebody, or None."""
         return next((member for member in self.rows(Member) if member.slack_id == who.slack_id), None)
 
+    def submits(self, who: Somebody, view: dict[str, Any], **fields: str | list[str] | None) -> dict[str, Any]:
+        """A form with these fields, by block id, the others as they were shown; gives what the bot answers."""
+        return self.submits_again(self.form_body(who, view, **fields))
+
+    def form_body(self, who: Somebody, view: dict[str, Any], **fields: str | list[str] | None) -> dict[str, Any]:
+        values = {
+            block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields.get(block["block_id"]))}
+            for block in view["blocks"]
+            if block["type"] == "input"
+        }
+        unknown = set(fields) - set(values)
+        assert not unknown, f"no such fields: {unknown}"
+        sent = {**view, "id": self._fresh("V"), "hash": "1", "state": {"values": values}}
+        person = {"id": who.slack_id, "team_id": self.workspace}
+        return {"type": "view_submission", "team": {"id": self.workspace}, "user": person, "view": sent}
+
+    def submits_again(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The very same form, sent (once more)."""
+        response = self.dispatch(body)
+        assert response.status == 200
+        return dict(json.loads(response.body)) if response.body else {}
+
+    def form(self) -> dict[str, Any]:
+        """The form that was opened last."""
+        return self.slack.forms[-1]
+
     # what the clock does
 
     def deliver(self) -> list[Seen]:
@@ -218,14 +263,29 @@ class Community:
 
 
 @contextmanager
-def house(folder: Path, **more: str) -> Iterator[Community]:
-    """A community on SQLite, for what no kind of database changes."""
-    shutil.copyfile(databases.migrated_file(), folder / "house.db")
-    database = Database(f"sqlite:///{folder}/house.db")
+def house(**more: str) -> Iterator[Community]:
+    """A community on SQLite, for what no kind of database changes. Its rows are the same on every first morning."""
+    database, first_morning = _one_house()
+    for leftover in ("", "-wal", "-shm"):
+        Path(f"{database.url.database}{leftover}").unlink(missing_ok=True)
+    shutil.copyfile(first_morning, str(database.url.database))
     try:
         yield Community(database, **more)
     finally:
         database.close()
+
+
+@functools.cache
+def _one_house() -> tuple[Database, Path]:
+    """A database that is used again, because it knows its statements by then, and a copy of it on the first morning."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copyfile(databases.migrated_file(), folder / "house.db")
+    database = Database(f"sqlite:///{folder}/house.db")
+    Community(database)
+    database.close()
+    shutil.copyfile(folder / "house.db", folder / "first_morning.db")
+    return database, folder / "first_morning.db"
 
 
 @functools.cache
@@ -245,6 +305,9 @@ def _settle_in(database: Database, workspace: str, *, now: datetime) -> None:
     """As `seed.settle_in` does it, and faster for the first workspace of an empty database."""
     with database.across_workspaces() as session:
         is_empty = session.scalars(select(Workspace.id)).first() is None
+        is_known = session.get(Workspace, workspace) is not None
+    if is_known:
+        return
     if not is_empty:
         seed.settle_in(database, workspace, now=now)
         return
@@ -283,3 +346,18 @@ def words_of(blocks: list[dict[str, Any]]) -> str:
 def _reply(response: BoltResponse) -> Reply:
     body = json.loads(response.body) if response.body else {}
     return Reply(response.status, body.get("text", ""), tuple(body.get("blocks", ())))
+
+
+def _filled(element: dict[str, Any], given: str | list[str] | None) -> dict[str, Any]:
+    """An input's state in a form that is sent: what was given, or else what it showed at first."""
+    kind = element["type"]
+    if kind in {"checkboxes", "multi_static_select"}:
+        chosen = given if given is not None else [option["value"] for option in element.get("initial_options", [])]
+        return {"type": kind, "selected_options": [{"value": value} for value in chosen]}
+    if kind in {"static_select", "radio_buttons"}:
+        shown = (element.get("initial_option") or {}).get("value")
+        value = given if given is not None else shown
+        return {"type": kind, "selected_option": {"value": value} if value else None}
+    if kind == "datepicker":
+        return {"type": kind, "selected_date": given or element.get("initial_date")}
+    return {"type": kind, "value": given if given is not None else element.get("initial_value")}

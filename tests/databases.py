@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Integer, make_url
 
 from db import schema
 from db.database import Database
@@ -51,9 +51,13 @@ def fresh_postgres() -> Iterator[str]:
 
 def empty(database: Database) -> None:
     """Take every row away and start counting at 1 again."""
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    tables = Base.metadata.sorted_tables
+    counted = [table for table in tables if "id" in table.c and isinstance(table.c.id.type, Integer)]
+    with database.engine.begin() as connection:  # much faster than TRUNCATE, which makes new files
+        for table in reversed(tables):
+            connection.execute(table.delete())
+        for table in counted:
+            connection.exec_driver_sql(f'ALTER SEQUENCE "{table.name}_id_seq" RESTART')
 
 
 @functools.cache

@@ -1,13 +1,13 @@
 """A Slack and a clock for tests, at the edge of the network: they behave, and remember what people see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.slack import Installation, Person, Posted, SlackFault
 from bot.views.parts import Card
-from tests.people import EVERYBODY
+from tests.people import EVERYBODY, Somebody
 
 MONDAY = datetime(2022, 6, 27, 8, 0, tzinfo=UTC)
 WORKSPACE = "T0SOUTH"
@@ -49,6 +49,7 @@ class FakeSlack:
     workspace: str = WORKSPACE
     posts: list[Seen] = field(default_factory=list)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    forms: list[dict[str, Any]] = field(default_factory=list)
     answers: list[tuple[str, str, Card]] = field(default_factory=list)
     faults: list[SlackFault] = field(default_factory=list)
     lost_replies: list[SlackFault] = field(default_factory=list)
@@ -61,7 +62,19 @@ class FakeSlack:
     def people(self, workspace: str) -> Iterator[Person]:
         self._fail()
         for somebody in EVERYBODY:
-            yield Person(somebody.slack_id, somebody.is_organiser, somebody.is_deactivated)
+            yield _person(somebody)
+
+    def person(self, workspace: str, slack_id: str, *, patience: int = 10) -> Person:
+        self._fail()
+        return next(_person(somebody) for somebody in EVERYBODY if somebody.slack_id == slack_id)
+
+    def conversation(self, workspace: str, slack_ids: Sequence[str]) -> str:
+        self._fail()
+        return "G" + "+".join(sorted(slack_ids))
+
+    def open_form(self, workspace: str, trigger: str, view: dict[str, Any]) -> None:
+        self._fail()
+        self.forms.append(view)
 
     def direct_message(self, workspace: str, slack_id: str) -> str:
         self._fail()
@@ -94,3 +107,14 @@ class FakeSlack:
     def _fail(self) -> None:
         if self.faults:
             raise self.faults.pop(0)
+
+
+def _person(somebody: Somebody) -> Person:
+    return Person(
+        slack_id=somebody.slack_id,
+        name=somebody.name,
+        zone=somebody.zone,
+        email_domain=somebody.email_domain,
+        is_organiser=somebody.is_organiser,
+        is_deactivated=somebody.is_deactivated,
+    )

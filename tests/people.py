@@ -10,6 +10,8 @@ class Somebody:
     organisation: str
     is_organiser: bool = False
     is_deactivated: bool = False
+    zone: str = "Europe/London"
+    email_domain: str | None = None
 
 
 AMINA = Somebody("U0AMINA", "Amina Yusuf", "a hospital trust")

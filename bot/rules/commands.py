@@ -22,5 +22,17 @@ class Commands:
         return f"/{self.prefix}ask"
 
     @property
+    def reflect(self) -> str:
+        return f"/{self.prefix}reflect"
+
+    @property
+    def connect(self) -> str:
+        return f"/{self.prefix}connect"
+
+    @property
+    def resources(self) -> str:
+        return f"/{self.prefix}resources"
+
+    @property
     def all(self) -> tuple[str, ...]:
-        return (self.community, self.events, self.ask)
+        return (self.community, self.events, self.ask, self.reflect, self.connect, self.resources)

@@ -10,6 +10,17 @@ class Kind(StrEnum):
     EVENT_REMINDER = "event reminder"
     REPLY = "reply"
     QUESTION_WAITING = "question waiting"
+    PROMPT = "prompt"
+    INTRODUCTION = "introduction"
+    INTRODUCTION_ALONE = "introduction alone"
+    DID_YOU_MEET = "did you meet"
+
+
+BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET})
+"""What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
+
+TO_GROUPS = frozenset({Kind.INTRODUCTION})
+"""What goes to two or three members at once: it is not called off because one of them has gone."""
 
 
 class State(StrEnum):

@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def read_question(text: str) -> str:
     """What somebody asked, in plain letters; empty when nothing is left. Raises InvalidText when it is too long."""
-    found = unescape(clean(text))
+    found = clean(text)
     if len(found) > LONGEST_QUESTION:
         raise InvalidText(
             f"That is longer than I can take in. Ask in {LONGEST_QUESTION:,} characters or fewer and try again."

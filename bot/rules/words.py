@@ -41,3 +41,34 @@ class Standing(StrEnum):
     ASKED = "asked"
     WAITING = "waiting"
     CLOSED = "closed"
+
+
+class PromptKind(StrEnum):
+    """What a prompt invites: to notice, to learn, to try, or to talk with a peer."""
+
+    NOTICE = "notice"
+    LEARN = "learn"
+    TRY = "try"
+    PEER = "peer"
+
+
+class Tone(StrEnum):
+    STRENGTH = "strength"
+    NEUTRAL = "neutral"
+    STRETCH = "stretch"
+
+
+class RoundState(StrEnum):
+    """A round is drawn and looked at, then sent or cancelled, then over."""
+
+    DRAWN = "drawn"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+class Met(StrEnum):
+    """What a member says of an introduction."""
+
+    YES = "yes"
+    DATE_SET = "date set"
+    NO = "no"

@@ -16,7 +16,7 @@ LIST_PAST = "event.past"
 
 SLOTS = 5  # so many agenda items fit into one section, however long their titles are
 
-LABELS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT_GO: "Cannot Go"}
+LABELS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT_GO: "Cannot go"}
 _STANDINGS = {
     Answer.GOING: "You are going.",
     Answer.MAYBE: "You said maybe.",
@@ -104,15 +104,15 @@ def _nothing(found: Listing, title: str) -> Card:
 
 def _paging(found: Listing) -> list[Block]:
     turn = LIST_PAST if found.looking_back else LIST
-    steps = [button("Earlier Page", f"{turn}.earlier", f"{found.page - 1}:{found.words}")] if found.page else []
-    steps += [button("Next Page", f"{turn}.next", f"{found.page + 1}:{found.words}")] if found.more else []
+    steps = [button("Earlier page", f"{turn}.earlier", f"{found.page - 1}:{found.words}")] if found.page else []
+    steps += [button("Next page", f"{turn}.next", f"{found.page + 1}:{found.words}")] if found.more else []
     first = found.page * PAGE + 1
     shown = [context(f"Events {first} to {first + len(found.occasions) - 1}.")] if steps else []
     return [divider(), *shown, actions(*steps, _across(found))]
 
 
 def _across(found: Listing) -> Block:
-    return button("Events to Come", f"{LIST}.first", "0:") if found.looking_back else past_events()
+    return button("Events to come", f"{LIST}.first", "0:") if found.looking_back else past_events()
 
 
 def _choices(occasion: Occasion) -> list[Block]:
@@ -131,15 +131,15 @@ def _show(event: Event) -> Block:
 
 
 def all_events() -> Block:
-    return button("All Events", f"{LIST}.first", "0:")
+    return button("All events", f"{LIST}.first", "0:")
 
 
 def next_events(found: Listing) -> Block:
-    return button("Next Page", f"{LIST}.next", f"{found.page + 1}:{found.words}")
+    return button("Next page", f"{LIST}.next", f"{found.page + 1}:{found.words}")
 
 
 def past_events() -> Block:
-    return button("Past Events", f"{LIST_PAST}.first", "0:")
+    return button("Past events", f"{LIST_PAST}.first", "0:")
 
 
 def _standing(occasion: Occasion) -> str:

@@ -9,6 +9,9 @@ def card(commands: Commands) -> Card:
     lines = [
         f"`{commands.events}` shows what is coming up. Say whether you are going.",
         f"`{commands.ask} when is the next event?` answers from the community's own events, resources and facts.",
+        f"`{commands.resources}` shows what to read, by characteristic or by word.",
+        f"`{commands.reflect}` gives you a prompt to reflect on. Only you can see what you write.",
+        f"`{commands.connect}` shows who you are in touch with, and takes you into introductions or out of them.",
         f"`{commands.community}` shows your page. `{commands.community} join` and `{commands.community} leave` "
         "do what they say.",
     ]
@@ -24,6 +27,29 @@ def events(commands: Commands) -> Card:
         f"`{commands.events} innovation` lists events with that word in the title.",
     ]
     return Card(" ".join(lines).replace("`", ""), (section(bullets(lines)),))
+
+
+def resources(commands: Commands) -> Card:
+    lines = [
+        f"`{commands.resources}` lists what there is for each characteristic.",
+        f"`{commands.resources} next` suggests one to read next.",
+        f"`{commands.resources} innovation` looks for that word in what there is.",
+    ]
+    return Card(" ".join(lines).replace("`", ""), (section(bullets(lines)),))
+
+
+def connect(commands: Commands) -> Card:
+    lines = [
+        f"`{commands.connect}` shows where introductions stand for you.",
+        f"`{commands.connect} join` takes you into the next round.",
+        f"`{commands.connect} stop` takes you out again.",
+    ]
+    words = "In each round I put you in touch with 1 or 2 peers, from other organisations whenever that is possible."
+    more = (
+        "They see your name, where you work, and what you chose to share. Organisers see the groups, but not who met."
+    )
+    blocks = (section(f"{words}\n{bullets(lines)}"), context(more))
+    return Card(" ".join([words, *lines, more]).replace("`", ""), blocks)
 
 
 def ask(commands: Commands) -> Card:

@@ -30,20 +30,28 @@ def stranger(community: str, upcoming: Listing, commands: Commands, *, note: Car
     return _view(note, greeting, _events(upcoming), _asking(commands))
 
 
-def member(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
-    """For a member."""
+def member(
+    community: str, upcoming: Listing, commands: Commands, *more: Sequence[Block], note: Card | None = None
+) -> dict[str, Any]:
+    """For a member; `more` are the parts of other features, in order."""
     greeting = [header(community), section("Hello. Here is what is coming up and how to find answers.")]
-    return _view(note, greeting, _events(upcoming), _asking(commands), _leaving())
+    return _view(note, greeting, _events(upcoming), *more, _asking(commands), _leaving())
 
 
 def organiser(
-    community: str, upcoming: Listing, commands: Commands, desk: Desk, *, has_joined: bool, note: Card | None = None
+    community: str,
+    upcoming: Listing,
+    commands: Commands,
+    desk: Desk,
+    *more: Sequence[Block],
+    has_joined: bool,
+    note: Card | None = None,
 ) -> dict[str, Any]:
     """For an organiser, who may or may not have joined as a member too."""
     greeting = [header(community), section("Hello. You are an organiser here.")]
     invitation = [] if has_joined else [divider(), *members.invitation().blocks]
     leaving = _leaving() if has_joined else []
-    return _view(note, greeting, _desk(desk), _events(upcoming), _asking(commands), invitation, leaving)
+    return _view(note, greeting, _desk(desk), _events(upcoming), *more, _asking(commands), invitation, leaving)
 
 
 def beside(card: Card) -> dict[str, Any]:
@@ -53,7 +61,15 @@ def beside(card: Card) -> dict[str, Any]:
 
 def _view(note: Card | None, *parts: Sequence[Block]) -> dict[str, Any]:
     opening: list[Block] = [*note.blocks, divider()] if note else []
-    return {"type": "home", "blocks": [*opening, *(block for part in parts for block in part)]}
+    shown = [block for part in parts for block in part]
+    return {"type": "home", "blocks": [*opening, *(shown if not note else map(_plain, shown))]}
+
+
+def _plain(block: Block) -> Block:
+    """Below a note no button stands out: the one that does may be the note's own."""
+    if block["type"] != "actions":
+        return block
+    return actions(*({key: part for key, part in made.items() if key != "style"} for made in block["elements"]))
 
 
 def _events(upcoming: Listing) -> list[Block]:
@@ -73,7 +89,7 @@ def _asking(commands: Commands) -> list[Block]:
 
 
 def _leaving() -> list[Block]:
-    return [context(members.KEPT), actions(button("Leave", members.ASK_TO_LEAVE, "leave"))]
+    return [actions(button("Leave", members.ASK_TO_LEAVE, "leave"))]
 
 
 def _desk(desk: Desk) -> list[Block]:

@@ -16,32 +16,22 @@ WELCOME = (
     "I help leaders here meet each other and find answers. You can ask me about events and resources at any time. "
     "I write first only to people who join."
 )
-KEPT = (
-    "If you join, we keep your Slack member number, the day that you joined and your replies to events. "
-    "Organisers see how many people come to an event, but not who. "
-    "The people who run the server could read what is stored. "
-    "You can leave at any time. Then we clear your replies."
-)
+FIRST = "Joining takes 2 minutes. You read what we keep and who can see it, and you choose what you want."
 
 
 def invitation() -> Card:
     """For somebody who has not joined: what joining means, and the way in."""
-    blocks = (section(WELCOME), section(KEPT), actions(primary(button("Join", JOIN, "join"))))
-    return Card(f"{WELCOME} {KEPT}", blocks)
+    blocks = (section(WELCOME), section(FIRST), actions(primary(button("Join", JOIN, "join"))))
+    return Card(f"{WELCOME} {FIRST}", blocks)
 
 
 def join_first(occasion: Occasion, answer: Answer) -> Card:
     """An answer to an event from somebody who has not joined: one more press does both."""
     label = events.LABELS[answer]
     words = f"Before I keep your answer to *{escape(occasion.event.title)}*, you need to join."
-    both = primary(button(f"Join and Answer {label}", JOIN_AND_ANSWER, f"{occasion.event.id}:{answer.name}"))
-    blocks = (section(words), section(KEPT), actions(both, button("Not Now", events.SHOW, str(occasion.event.id))))
-    return Card(f"{words.replace('*', '')} {KEPT}", blocks)
-
-
-def joined() -> Card:
-    words = "You have joined. To see what is coming up or to change anything, open my Home tab."
-    return Card(words, (section(words), actions(events.all_events())))
+    both = primary(button(f"Join and answer {label}", JOIN_AND_ANSWER, f"{occasion.event.id}:{answer.name}"))
+    blocks = (section(words), section(FIRST), actions(both, button("Not now", events.SHOW, str(occasion.event.id))))
+    return Card(f"{words.replace('*', '')} {FIRST}", blocks)
 
 
 def own_page(coming: Card, commands: Commands) -> Card:
@@ -58,7 +48,10 @@ def already_joined() -> Card:
 
 def leave_confirm() -> Card:
     """Before leaving: what it means, and two ways to go on."""
-    words = "If you leave, I will not write to you again. Your replies to events are cleared, and we cannot undo that."
+    words = (
+        "If you leave, I will not write to you again. We clear what you wrote, your choices and your replies to "
+        "events, and we cannot undo that."
+    )
     blocks = (
         header("Do you want to leave?"),
         section(words),
@@ -68,13 +61,18 @@ def leave_confirm() -> Card:
 
 
 def left() -> Card:
-    words = "You have left. I will not write to you again, and your replies to events are cleared."
+    words = "You have left. I will not write to you again. What you wrote, your choices and your replies are cleared."
     again = context("You can still ask me anything. Slack keeps the messages between us.")
-    return Card(words, (section(words), again, actions(button("Join Again", JOIN, "join"))))
+    return Card(words, (section(words), again, actions(button("Join again", JOIN, "join"))))
 
 
 def stayed() -> Card:
     words = "Nothing has changed. You are still a member."
+    return Card(words, (section(words),))
+
+
+def sorry(words: str) -> Card:
+    """Something that could not be done, said where a card is wanted."""
     return Card(words, (section(words),))
 
 

@@ -1,5 +1,6 @@
 """The few building blocks that every message is made of, and the one place where text is made safe to show."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from bot.rules.text import clean
 
 Block = dict[str, Any]
+
+_HALF_A_LETTER = re.compile(r"&[a-z]{0,3}$")
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Card:
 
     def as_reply(self) -> dict[str, Any]:
         """The arguments of a Slack message with nothing unfurled."""
-        return {"text": self.text, "blocks": list(self.blocks)}
+        return {"text": shorten(self.text, 4000), "blocks": list(self.blocks)}
 
 
 def escape(text: str) -> str:
@@ -27,8 +30,8 @@ def escape(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut with an ellipsis."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """At most `limit` characters, cut with an ellipsis and never within an escaped letter."""
+    return text if len(text) <= limit else _HALF_A_LETTER.sub("", text[: limit - 1]).rstrip() + "…"
 
 
 def header(text: str) -> Block:
@@ -67,6 +70,13 @@ def button(label: str, action: str, value: str, *, spoken: str | None = None) ->
 def primary(made: Block) -> Block:
     """The one button of a message that stands out."""
     return made | {"style": "primary"}
+
+
+def confirming(made: Block, *, title: str, words: str, yes: str, no: str) -> Block:
+    """A button that asks once more before it does anything."""
+    texts = {"title": (title, 100), "text": (words, 300), "confirm": (yes, 30), "deny": (no, 30)}
+    asked = {name: {"type": "plain_text", "text": shorten(text, most)} for name, (text, most) in texts.items()}
+    return made | {"confirm": asked}
 
 
 def bullets(lines: Iterable[str]) -> str:

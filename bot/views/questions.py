@@ -20,7 +20,7 @@ def handed_over(text: str, *, organisers: int) -> Card:
 def waiting(question: Question, *, asker: str) -> Card:
     """For one organiser: somebody waits for an answer."""
     words = f"<@{asker}> asked a question that I could not answer: “{escape(question.text)}”"
-    hint = "Write to them in Slack, then choose I Have Replied. It will close for all organisers."
+    hint = "Write to them in Slack, then choose I have replied. It will close for all organisers."
     plain = f"A member asked a question that I could not answer: “{escape(question.text)}” {hint}"
     return Card(plain, (section(words), context(hint), actions(_close(question))))
 
@@ -36,4 +36,4 @@ def closed(*, by_you: bool) -> Card:
 
 
 def _close(question: Question) -> Block:
-    return button("I Have Replied", CLOSE, str(question.id))
+    return button("I have replied", CLOSE, str(question.id))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.rules.words import Answer
 from db.database import Database
 from db.models import Base, Member, Question, Rsvp, Workspace
-from db.tenancy import Unscoped
+from db.tenancy import Unscoped, unfiltered
 from tests.fakes import MONDAY
 
 NORTH, SOUTH = "T0NORTH", "T0SOUTH"
@@ -104,6 +104,13 @@ def test_a_planted_query_without_a_workspace_is_refused(
     with pytest.raises(Unscoped), two_workspaces.begin(SOUTH) as session:  # noqa: PT012 - the commit counts too
         work(session)
         session.flush()
+
+
+def test_a_column_may_have_the_name_of_a_table() -> None:
+    insert_it = "INSERT INTO introduction (round_id, opener) VALUES (?, ?)"
+
+    assert unfiltered(insert_it, frozenset({"opener", "introduction"})) == []
+    assert unfiltered("INSERT INTO introduction (opener) SELECT id FROM opener", frozenset({"opener"})) == ["opener"]
 
 
 def test_a_row_cannot_point_at_another_workspaces_row(two_workspaces: Database) -> None:

@@ -1,13 +1,16 @@
 """A sandbox and the real bot in its own process, for stories that see only what people see."""
 
-import contextlib
+import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,11 +19,85 @@ from sandbox.server import Sandbox
 from tests import databases
 
 ROOT = Path(__file__).parent.parent.parent
+Transport = Literal["socket", "http"]
+KEYS = "story:" + "A" * 43 + "="
+
+
+class Bot:
+    """`python -m bot` against a sandbox: started, killed and started again, or stopped in good order."""
+
+    def __init__(self, sandbox: Sandbox, address: str, log: Path) -> None:
+        self.port = free_port()
+        self.log = log
+        self._environment = (
+            {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+            | sandbox.environment()
+            | {"DATABASE_URL": address, "PORT": str(self.port), "ENCRYPTION_KEYS": KEYS}
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            command = [sys.executable, "-W", "error", "-m", "bot"]
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+
+    def kill(self) -> None:
+        """As a power cut does: nothing is finished."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> None:
+        """Told to stop, it must have stopped by itself within 10 seconds."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            assert self._process.wait(10) == 0, self.log.read_text()
+        finally:
+            self._process.kill()
+            self._process.wait()
+
+    def metrics(self) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=5) as answer:
+            return str(answer.read().decode())
+
+
+class Secrets:
+    """What people wrote for themselves in a story: a word that stands nowhere else, and who wrote it."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+
+    def of(self, author: str, what: str) -> str:
+        word = f"secret{len(self._words)}{what}{author}".replace(" ", "")
+        self._words[word] = author
+        return f"my words: {word}"
+
+    def found_in(self, text: bytes) -> list[str]:
+        return [word for word in self._words if word.encode() in text]
+
+    def shown_to_others(self, slack: Client) -> list[str]:
+        """Everything on the wire that holds a secret and is not the author's own form or Home tab."""
+        ids = {person["name"]: person["id"] for person in slack.transport.get("/sandbox/world")["people"]}
+        leaks = []
+        for record in slack.wire():
+            told = json.dumps(record)
+            for word in self.found_in(told.encode()):
+                others = [one for name, one in ids.items() if name != self._words[word] and one in told]
+                if others or record["kind"] in {"chat.postMessage", "chat.postEphemeral", "chat.update"}:
+                    leaks.append(f"{word} in {record['kind']}")
+        return leaks
 
 
 @pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(manifest=ROOT / "manifest.json", port=0, clock_runs=False) as running:
+def transport() -> Transport:
+    """How the bot hears Slack, unless a story says otherwise."""
+    return "socket"
+
+
+@pytest.fixture
+def sandbox(transport: Transport) -> Iterator[Sandbox]:
+    with Sandbox(manifest=ROOT / "manifest.json", port=0, clock_runs=False, transport=transport) as running:
         yield running
 
 
@@ -37,36 +114,44 @@ def address(database_address: str | None, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def bot(sandbox: Sandbox, address: str, tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """`python -m bot` against the sandbox. It must stop by itself when told to, within 10 seconds."""
-    with (tmp_path / "bot.log").open("wb") as log, _running(sandbox, address, log.fileno()) as process:
-        yield process
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0, (tmp_path / "bot.log").read_text()
+def bot(sandbox: Sandbox, address: str, tmp_path: Path) -> Iterator[Bot]:
+    running = Bot(sandbox, address, tmp_path / "bot.log")
+    sandbox.request_url = f"http://127.0.0.1:{running.port}/slack/events"
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
 
 
 @pytest.fixture
-def slack(sandbox: Sandbox, bot: "subprocess.Popen[bytes]") -> Client:
+def slack(sandbox: Sandbox, bot: Bot) -> Client:
     found = Client(sandbox.url)
     found.wait_for_bot()
     return found
 
 
-@contextlib.contextmanager
-def _running(sandbox: Sandbox, address: str, log: int) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "bot"],
-        cwd=ROOT,
-        env=os.environ | sandbox.environment() | {"DATABASE_URL": address, "PORT": "0"},
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+@pytest.fixture
+def secrets(sandbox: Sandbox, address: str, tmp_path: Path) -> Iterator[Secrets]:
+    """Words that nobody but their author may find; looked for everywhere at the end of the story."""
+    kept = Secrets()
+    yield kept
+    places = [*tmp_path.glob("story.db*"), tmp_path / "bot.log"]
+    stored = b"".join(place.read_bytes() for place in places) + _dump(address)
+    assert kept.found_in(stored) == []
+    assert kept.shown_to_others(Client(sandbox.url)) == []
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _dump(address: str) -> bytes:
+    if address.startswith("sqlite"):
+        return b""
+    return subprocess.run(["pg_dump", address], check=True, capture_output=True).stdout
 
 
 def _upgrade(address: str) -> None:

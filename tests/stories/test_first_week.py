@@ -13,7 +13,7 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     amina.sees("Tuesday 5 July 2022, 9am to 10.45am")
     amina.presses("Going", near="Catalysing")
     amina.sees("you need to join")
-    amina.presses("Join and Answer Going")
+    amina.presses("Join and answer Going")
     amina.sees("I will remind you on Monday 4 July 2022")
 
     amina.types("/ask when does it start?")
@@ -26,7 +26,7 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     amina.presses("Ask a person", near="panel")
     amina.sees("I have passed your question to the 2 organisers")
     grace.sees("who was on the panel?")
-    grace.presses("I Have Replied", near="panel")
+    grace.presses("I have replied", near="panel")
     grace.sees("Closed. Thank you for replying.")
 
     slack.clock.move_to("2022-07-04T07:59:00Z")
@@ -34,7 +34,7 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     slack.clock.move_to("2022-07-04T08:00:30Z")
     reminder = amina.sees("is tomorrow: Tuesday 5 July 2022, 9am to 10.45am")
     assert not reminder.only_you
-    amina.presses("Cannot Go", near="is tomorrow")
+    amina.presses("Cannot go", near="is tomorrow")
     amina.sees("You are not going to")
 
     amina.opens_home()

@@ -4,26 +4,29 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
-
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"{name!r} is not a time zone; write it like Europe/London") from None
-    return name
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Texts = tuple[Text, ...]
+from db.content.items import (
+    Challenge,
+    Characteristic,
+    Community,
+    Contact,
+    Content,
+    Event,
+    Fact,
+    Item,
+    Opener,
+    Organisation,
+    Prompt,
+    Resource,
+    Sector,
+    Signpost,
+    Source,
+)
 
 
 class ContentFault(ValueError):
@@ -34,158 +37,8 @@ class ContentFault(ValueError):
         super().__init__("\n".join(problems))
 
 
-class _Item(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Community(_Item):
-    name: Text
-    short_name: Text
-    zone: Zone
-    place: Text | None = None
-
-
-class Source(_Item):
-    key: Key
-    name: Text
-    as_of: date
-    file: Text | None = None
-    url: Text | None = None
-
-
-class Characteristic(_Item):
-    key: Key
-    position: Annotated[int, Field(ge=1)]
-    name: Text
-    status: Literal["confirmed", "working title"]
-    definition_version: Annotated[int, Field(ge=1)] = 1
-    basis: Text
-    also: Texts = ()
-    description: Text
-    behaviours: Texts = ()
-    source: Key
-
-
-class Sector(_Item):
-    key: Key
-    name: Text
-
-
-class Organisation(_Item):
-    key: Key
-    name: Text
-    sector: Key
-    boroughs: Texts = ()
-    email_domains: Texts = ()
-
-
-class Challenge(_Item):
-    key: Key
-    name: Text
-    source: Key
-
-
-class AgendaItem(_Item):
-    minutes: Annotated[int, Field(ge=1)]
-    title: Text
-    speaker: Text | None = None
-    quote: Texts = ()
-
-
-class Event(_Item):
-    """An event; a field that is absent is not known, and is said to be so."""
-
-    key: Key
-    title: Text
-    series: Text | None = None
-    characteristic: Key | None = None
-    date: date
-    starts: time
-    ends: time
-    zone: Zone = "UTC"  # the reader gives the community's own zone where an event names none
-    status: Literal["draft", "published", "cancelled"] = "published"
-    summary: Text | None = None
-    place: Text | None = None
-    link: Text | None = None
-    speakers: Texts = ()
-    capacity: Annotated[int, Field(ge=1)] | None = None
-    host: Text | None = None
-    recording: Text | None = None
-    cost: Text | None = None
-    agenda: tuple[AgendaItem, ...] = ()
-    source: Key
-    quote: Texts = ()
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.date, self.starts, ZoneInfo(self.zone)).astimezone(UTC)
-
-    @property
-    def ends_at(self) -> datetime:
-        return datetime.combine(self.date, self.ends, ZoneInfo(self.zone)).astimezone(UTC)
-
-
-class Resource(_Item):
-    key: Key
-    title: Text
-    authors: Texts = ()
-    kind: Text
-    publisher: Text | None = None
-    year: int | None = None
-    url: Text | None = None
-    doi: Text | None = None
-    isbn: Text | None = None
-    access: Text | None = None
-    named_as: Text
-    characteristic: Key | None = None
-    about: Text | None = None
-    source: Key
-    details_source: Key | None = None
-
-
-class Contact(_Item):
-    key: Key
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-    name: Text | None = None
-    purpose: Text
-    asks: Texts = ()
-    quote: Texts = ()
-    source: Key
-
-
-class Fact(_Item):
-    key: Key
-    kind: Literal["claim", "list", "definition", "vision", "aim", "table", "figure", "gap", "conflict"]
-    title: Text
-    statement: str = ""
-    items: Texts = ()
-    columns: Texts = ()
-    rows: tuple[Texts, ...] = ()
-    quote: Texts = ()
-    said_by: Text | None = None
-    note: Text | None = None
-    asks: Texts = ()
-    characteristic: Key | None = None
-    source: Key
-
-
-class Content(_Item):
-    """All that the community knows, checked."""
-
-    community: Community
-    sources: tuple[Source, ...] = ()
-    characteristics: tuple[Characteristic, ...] = ()
-    sectors: tuple[Sector, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    challenges: tuple[Challenge, ...] = ()
-    events: tuple[Event, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-
 # Which tables each file may hold, and what a row of each is.
-_FILES: dict[str, dict[str, type[_Item]]] = {
+_FILES: dict[str, dict[str, type[Item]]] = {
     "sources.toml": {"source": Source},
     "characteristics.toml": {"characteristic": Characteristic},
     "organisations.toml": {"sector": Sector, "organisation": Organisation},
@@ -194,7 +47,10 @@ _FILES: dict[str, dict[str, type[_Item]]] = {
     "resources.toml": {"resource": Resource},
     "contacts.toml": {"contact": Contact},
     "facts.toml": {"fact": Fact},
+    "openers.toml": {"opener": Opener},
+    "signposts.toml": {"signpost": Signpost},
 }
+_PROMPTS = "prompts"
 _REFERENCES = {"source": "source", "details_source": "source", "characteristic": "characteristic", "sector": "sector"}
 _FAULTS = {"missing": "is missing", "extra_forbidden": "is not a field here", "string_too_short": "is empty"}
 
@@ -208,16 +64,19 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
-        self.rows: dict[str, list[Any]] = {name: [] for tables in _FILES.values() for name in tables}
+        self.rows: dict[str, list[Any]] = {name: [] for tables in _FILES.values() for name in tables} | {"prompt": []}
         self.keys: dict[str, set[str]] = {name: set() for name in self.rows}
 
     def read(self) -> Content:
         community = self._community()
         for file, tables in _FILES.items():
             self._read_file(file, tables, zone=community.zone if community else "UTC")
+        self._read_prompts()
         for file, tables in _FILES.items():
             for name in tables:
                 self.problems.extend(self._faults_of_table(file, name))
+        self.problems.extend(self._faults_of_table(_PROMPTS, "prompt"))
+        self.problems.extend(self._openers_about_nothing())
         if self.problems or community is None:
             raise ContentFault(self.problems)
         return Content(community=community, **{f"{name}s": tuple(rows) for name, rows in self.rows.items()})
@@ -240,7 +99,7 @@ class _Reader:
             self.problems.append(f"{file}: the text is not UTF-8")
         return None
 
-    def _read_file(self, file: str, tables: dict[str, type[_Item]], *, zone: str) -> None:
+    def _read_file(self, file: str, tables: dict[str, type[Item]], *, zone: str) -> None:
         found = self._parse(file) if (self.folder / file).is_file() else None
         for name, rows in (found or {}).items():
             if name not in tables or not isinstance(rows, list):
@@ -249,7 +108,26 @@ class _Reader:
             for number, row in enumerate(rows, start=1):
                 self._read_row(file, tables[name], name, number, {"zone": zone} | row if name == "event" else row)
 
-    def _read_row(self, file: str, model: type[_Item], name: str, number: int, row: dict[str, Any]) -> None:
+    def _read_prompts(self) -> None:
+        """One file a characteristic, named at its top, and one for those that fit any."""
+        for path in sorted((self.folder / _PROMPTS).glob("*.toml")):
+            file = f"{_PROMPTS}/{path.name}"
+            found = self._parse(file) or {}
+            about = found.get("characteristic")
+            shared = {"characteristic": None if about == "any" else about, "source": found.get("source")}
+            if about is None:
+                self.problems.append(f'{file}, characteristic: is missing; write a key, or "any"')
+            for unknown in found.keys() - {"characteristic", "source", "prompt"}:
+                self.problems.append(f"{file}, {unknown}: is not a field here")
+            for number, row in enumerate(found.get("prompt", []), start=1):
+                self._read_row(file, Prompt, "prompt", number, shared | row)
+
+    def _openers_about_nothing(self) -> Iterator[str]:
+        for row in self.rows["opener"]:
+            if row.scope != "any" and row.about not in self.keys[row.scope]:
+                yield f"openers.toml, {row.key}, about: there is no {row.scope} with the key {row.about!r}"
+
+    def _read_row(self, file: str, model: type[Item], name: str, number: int, row: dict[str, Any]) -> None:
         key = str(row.get("key") or f"{name} number {number}")
         # A row with a fault still counts as there, so that one slip is not told again by everything that names it.
         self.keys[name].add(key)
@@ -257,7 +135,7 @@ class _Reader:
         if made is not None:
             self.rows[name].append(made)
 
-    def _make(self, model: type[_Item], file: str, key: str, row: dict[str, Any]) -> _Item | None:
+    def _make(self, model: type[Item], file: str, key: str, row: dict[str, Any]) -> Item | None:
         try:
             return model.model_validate(row)
         except ValidationError as fault:

@@ -1,0 +1,271 @@
+"""Introductions: two or three members who are put in touch, what they are told, and whether they met."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import outbox, peers
+from bot.errors import NotFound
+from bot.peers import Directory, Peer, Why
+from bot.rules import cadence
+from bot.rules.dates import local
+from bot.rules.messages import Kind
+from bot.rules.words import Met, RoundState
+from db.models import Introduction, Member, Round, Seat
+
+OF_USE = timedelta(days=7)  # an introduction that is later than this leaves too little of the round
+ASK_AFTER = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """An introduction as people see it: everybody in it, or the peers of one of them."""
+
+    id: int
+    peers: tuple[Peer, ...]
+    reasons: tuple[Why, ...]
+    opener: str
+    ends_at: datetime | None
+    zone: str
+    crosses: bool = True  # between organisations
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where introductions stand for one member."""
+
+    present: Introduced | None
+    wants: bool
+    has_profile: bool
+    is_paused: bool
+
+
+def take_up(member: Member) -> None:
+    """The member wants introductions."""
+    member.wants_introductions = True
+
+
+def stop(member: Member) -> None:
+    """The member wants no more introductions; what was met stays met."""
+    member.wants_introductions = False
+
+
+def standing(session: Session, member: Member, *, now: datetime) -> Standing:
+    return Standing(
+        present=present(session, member, now=now),
+        wants=member.wants_introductions,
+        has_profile=bool(member.name) and member.organisation_id is not None,
+        is_paused=peers.is_paused(member, now=now, zone=peers.community_zone(session)),
+    )
+
+
+def present(session: Session, member: Member, *, now: datetime) -> Introduced | None:
+    """This member's peers in the round that is running, or None; nobody who has left is named."""
+    found = session.scalar(
+        select(Introduction)
+        .join(Round, Introduction.round_id == Round.id)
+        .join(Seat, Seat.introduction_id == Introduction.id)
+        .where(Round.state == RoundState.SENT, Round.ends_at > now, Seat.member_id == member.id)
+        .order_by(Introduction.id.desc())
+        .limit(1)
+    )
+    return _seen_by(session, found, member, keep=peers.is_here) if found else None
+
+
+def owe(session: Session, introduction: Introduction, *, now: datetime) -> int:
+    """Write down all that is to be said about this introduction; gives how many members it puts in touch.
+
+    Whoever cannot take part any more gives up their seat.
+    """
+    staying = _staying(session, introduction, now=now)
+    if len(staying) < 2:
+        _tell_alone(session, introduction, staying, now=now)
+        return 0
+    key, expires = _key(introduction.id), now + OF_USE
+    outbox.say(
+        session, Kind.INTRODUCTION, staying[0], about=introduction.id, key=key, due=now, expires=expires, now=now
+    )
+    for member in staying:
+        _ask_later(session, introduction, member, now=now)
+    return len(staying)
+
+
+def gather(session: Session, introduction: int, *, now: datetime) -> Introduced | None:
+    """Everybody in this introduction who can still take part; the seats of the others are given up.
+
+    None when fewer than two are left; whoever is left alone is told.
+    """
+    found = find(session, introduction)
+    if found is None:
+        return None
+    staying = _staying(session, found, now=now)
+    if len(staying) < 2:
+        _tell_alone(session, found, staying, now=now)
+        return None
+    return describe(found, staying, directory=Directory.read(session), ends_at=_round_of(session, found).ends_at)
+
+
+def recipients(session: Session, introduction: int) -> tuple[str, ...]:
+    """The Slack ids of everybody who has a seat, in the order of the seats."""
+    return tuple(member.slack_id for _, member in seats(session, introduction))
+
+
+def channel(session: Session, introduction: int) -> str | None:
+    """Where the group of this introduction talks, once Slack has opened it."""
+    found = find(session, introduction)
+    return found.channel if found else None
+
+
+def keep_channel(session: Session, introduction: int, opened: str) -> None:
+    found = find(session, introduction)
+    if found is not None:
+        found.channel = opened
+
+
+def introduce_alone(session: Session, introduction: int, *, now: datetime) -> None:
+    """Slack will not put them into one conversation, so each of them hears of the others alone."""
+    found = find(session, introduction)
+    if found is not None:
+        _tell_alone(session, found, [member for _, member in seats(session, introduction)], now=now)
+
+
+def to_tell_alone(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
+    """What this member is told alone; without peers when nobody is left, and None when there is nothing to say."""
+    zone = peers.community_zone(session)
+    found = find(session, introduction)
+    if found is None or not peers.takes_part(member, now=now, zone=zone):
+        return None
+    return _seen_by(session, found, member, keep=lambda other: peers.takes_part(other, now=now, zone=zone))
+
+
+def to_ask(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
+    """The introduction that this member is asked about, or None when there is nothing to ask any more."""
+    found = find(session, introduction)
+    if found is None or not peers.takes_part(member, now=now, zone=peers.community_zone(session)):
+        return None
+    if not outbox.has_left(session, keys=(_key(introduction), _key_alone(introduction, member))):
+        return None  # they were never told of each other
+    seen = _seen_by(session, found, member, keep=peers.is_here)
+    return seen if seen and seen.peers else None
+
+
+def answer(session: Session, introduction: int, member: Member, met: Met, *, now: datetime) -> Introduced:
+    """Keep what this member says of meeting; saying something else changes it. Raises NotFound without a seat."""
+    seen = mine(session, introduction, member)
+    seat = session.scalar(select(Seat).where(Seat.introduction_id == introduction, Seat.member_id == member.id))
+    if seat is None:
+        raise NotFound
+    seat.met, seat.answered_at = met, now
+    return seen
+
+
+def mine(session: Session, introduction: int, member: Member) -> Introduced:
+    """An introduction that was sent, as somebody in it sees it; raises NotFound for everybody else."""
+    found = find(session, introduction)
+    if found is None or _round_of(session, found).state is not RoundState.SENT:
+        raise NotFound
+    seen = _seen_by(session, found, member, keep=peers.is_here)
+    if seen is None:
+        raise NotFound
+    return seen
+
+
+def find(session: Session, introduction: int) -> Introduction | None:
+    return session.scalar(select(Introduction).where(Introduction.id == introduction))
+
+
+def seats(session: Session, introduction: int) -> list[tuple[Seat, Member]]:
+    """Who sits in this introduction, in the order of the seats."""
+    rows = session.execute(
+        select(Seat, Member)
+        .join(Member, Seat.member_id == Member.id)
+        .where(Seat.introduction_id == introduction)
+        .order_by(Seat.id)
+    )
+    return [(seat, member) for seat, member in rows]
+
+
+def describe(
+    introduction: Introduction, people: Sequence[Member], *, directory: Directory, ends_at: datetime | None
+) -> Introduced:
+    """The introduction in names; of its reasons, those that hold on the profiles of all these people."""
+    return Introduced(
+        id=introduction.id,
+        peers=tuple(directory.peer(member) for member in people),
+        reasons=directory.reasons(introduction.reasons, people),
+        opener=introduction.opener,
+        ends_at=ends_at,
+        zone=directory.zone,
+        crosses=len({member.organisation_id for member in people}) > 1,
+    )
+
+
+def _seen_by(
+    session: Session, introduction: Introduction, member: Member, *, keep: Callable[[Member], bool]
+) -> Introduced | None:
+    """The peers of this member that `keep` lets through, and what holds for all; None when the member has no seat."""
+    people = [person for _, person in seats(session, introduction.id)]
+    if member.id not in {person.id for person in people}:
+        return None
+    others = [person for person in people if person.id != member.id and keep(person)]
+    ends_at = _round_of(session, introduction).ends_at
+    directory = Directory.read(session)
+    whole = describe(introduction, [member, *others], directory=directory, ends_at=ends_at)
+    return replace(whole, peers=whole.peers[1:])
+
+
+def _staying(session: Session, introduction: Introduction, *, now: datetime) -> list[Member]:
+    zone = peers.community_zone(session)
+    staying = []
+    for seat, member in seats(session, introduction.id):
+        if peers.takes_part(member, now=now, zone=zone):
+            staying.append(member)
+        else:
+            session.delete(seat)
+            introduction.channel = None  # a conversation that was opened holds somebody who has gone
+    return staying
+
+
+def _tell_alone(session: Session, introduction: Introduction, people: Iterable[Member], *, now: datetime) -> None:
+    for member in people:
+        outbox.say(
+            session,
+            Kind.INTRODUCTION_ALONE,
+            member,
+            about=introduction.id,
+            key=_key_alone(introduction.id, member),
+            due=now,
+            expires=now + OF_USE,
+            now=now,
+        )
+
+
+def _ask_later(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> None:
+    zone = member.zone or peers.community_zone(session)
+    due = cadence.at_local(local(now + ASK_AFTER, zone).date(), cadence.REMINDER_HOUR, zone)
+    key = f"did you meet:{introduction.id}:{member.id}"
+    outbox.say(
+        session,
+        Kind.DID_YOU_MEET,
+        member,
+        about=introduction.id,
+        key=key,
+        due=due,
+        expires=due + ASK_AFTER,
+        now=now,
+    )
+
+
+def _round_of(session: Session, introduction: Introduction) -> Round:
+    return session.scalars(select(Round).where(Round.id == introduction.round_id)).one()
+
+
+def _key(introduction: int) -> str:
+    return f"introduction:{introduction}"
+
+
+def _key_alone(introduction: int, member: Member) -> str:
+    return f"introduction alone:{introduction}:{member.id}"

@@ -1,0 +1,169 @@
+"""Prompts: which one a member gets, and each time that one is put to them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import characteristics, members, outbox, turns
+from bot.errors import NotFound
+from bot.rules import prompting
+from bot.rules.messages import Kind
+from bot.rules.prompting import Asked, Candidate, Choice
+from bot.turns import Turn
+from db.models import Asking, Characteristic, Member, Prompt
+
+GRACE = timedelta(hours=12)
+LONGEST_STEM = 200
+
+_NO_PROMPT = "There is no prompt for that yet. Organisers can add one."
+_GONE = "That prompt is not here any more. For another one, choose Reflect now in my Home tab."
+_ANSWERED = "You have answered this prompt. To read or change what you wrote, open my Home tab."
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A prompt as it is put to one member, with its characteristic filled in."""
+
+    prompt: Prompt
+    characteristic: Characteristic
+    asking: int | None = None
+
+    @property
+    def stem(self) -> str:
+        return self.prompt.stem.replace("{characteristic}", self.characteristic.name)[:LONGEST_STEM]
+
+    @property
+    def why(self) -> str:
+        return self.prompt.why.replace("{characteristic}", self.characteristic.name)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What there is to choose from in this community."""
+
+    prompts: tuple[Candidate, ...]
+    characteristics: tuple[int, ...]
+
+
+def bank(session: Session) -> Bank:
+    """Every prompt that is not retired, and every characteristic in the community's own order."""
+    rows = session.scalars(select(Prompt).where(Prompt.retired.is_(False)).order_by(Prompt.id))
+    return Bank(
+        prompts=tuple(Candidate(row.id, row.characteristic_id, row.kind, row.tone) for row in rows),
+        characteristics=tuple(row.id for row in characteristics.every(session)),
+    )
+
+
+def choose(session: Session, member: Member, *, about: Characteristic | None = None) -> Posed:
+    """The prompt that this member gets now, of one characteristic or of the one whose turn it is.
+
+    Nothing is noted: until they answer, the same one comes again. Raises NotFound when there is none.
+    """
+    there = bank(session)
+    past = histories(session, [member.id])[member.id]
+    wanted = [about.id] if about else there.characteristics
+    choice = prompting.choose(there.prompts, wanted, past, seed=f"{member.id}:{len(past)}")
+    if choice is None:
+        raise NotFound(_NO_PROMPT)
+    return pose(session, choice.prompt, choice.characteristic)
+
+
+def pose(session: Session, prompt: int, characteristic: int, *, asking: int | None = None) -> Posed:
+    """This prompt for this characteristic; raises NotFound when either is not there."""
+    found = session.scalar(select(Prompt).where(Prompt.id == prompt))
+    about = characteristics.by_id(session, characteristic)
+    if found is None or about is None:
+        raise NotFound(_GONE)
+    return Posed(found, about, asking)
+
+
+def histories(session: Session, wanted: Sequence[int]) -> dict[int, list[Asked]]:
+    """What was put to each of these members so far, the oldest first."""
+    rows = session.execute(
+        select(Asking.member_id, Asking.prompt_id, Asking.characteristic_id, Prompt.tone, Asking.answered_at)
+        .join(Prompt, Asking.prompt_id == Prompt.id)
+        .where(Asking.member_id.in_(wanted))
+        .order_by(Asking.due_at, Asking.id)
+    )
+    found: dict[int, list[Asked]] = defaultdict(list)
+    for member, prompt, characteristic, tone, answered_at in rows:
+        found[member].append(Asked(prompt, characteristic, tone, answered_at is not None))
+    return found
+
+
+def plan(session: Session, planned: Sequence[tuple[Turn, Choice]], *, now: datetime) -> int:
+    """Each of these prompts will be put to its member in their slot; too late is not at all. Gives how many."""
+    askings = {
+        turn.member: Asking(
+            member_id=turn.member,
+            prompt_id=choice.prompt,
+            characteristic_id=choice.characteristic,
+            slot=turn.slot.name,
+            due_at=turn.slot.due,
+        )
+        for turn, choice in planned
+    }
+    session.add_all(askings.values())
+    session.flush()
+    for member in session.scalars(select(Member).where(Member.id.in_(askings))).all():
+        asking = askings[member.id]
+        key, expires = f"prompt:{member.id}:{asking.slot}", asking.due_at + GRACE
+        outbox.say(session, Kind.PROMPT, member, about=asking.id, key=key, due=asking.due_at, expires=expires, now=now)
+    return len(askings)
+
+
+def to_send(session: Session, asking: int, member: Member, *, now: datetime) -> Posed | None:
+    """The prompt of a message as things stand now, or None when it is not wanted any more."""
+    found = _asking(session, asking, member)
+    today = now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
+    wanted = members.has_joined(member) and member.wants_prompts and not members.is_paused(member, today=today)
+    if found is None or found.answered_at is not None or not wanted:
+        return None
+    return _still_there(session, found)
+
+
+def asked_of(session: Session, asking: int, member: Member) -> Posed:
+    """The prompt of a card that this member pressed; raises NotFound when it is gone or answered."""
+    found = _asking(session, asking, member)
+    if found is None:
+        raise NotFound(_GONE)
+    if found.answered_at is not None:
+        raise NotFound(_ANSWERED)
+    posed = _still_there(session, found)
+    if posed is None:
+        raise NotFound(_GONE)
+    return posed
+
+
+def answer(session: Session, posed: Posed, member: Member, *, key: str, now: datetime) -> Asking:
+    """Note that the member answered: a prompt that was sent, or (under `key`) one that they asked for themselves."""
+    found = _asking(session, posed.asking, member) if posed.asking else None
+    if found is None:
+        found = Asking(
+            member_id=member.id,
+            prompt_id=posed.prompt.id,
+            characteristic_id=posed.characteristic.id,
+            slot=key,
+            due_at=now,
+        )
+        session.add(found)
+    found.answered_at = found.answered_at or now
+    session.flush()
+    return found
+
+
+def _still_there(session: Session, asking: Asking) -> Posed | None:
+    try:
+        posed = pose(session, asking.prompt_id, asking.characteristic_id, asking=asking.id)
+    except NotFound:
+        return None
+    return None if posed.prompt.retired else posed
+
+
+def _asking(session: Session, asking: int, member: Member) -> Asking | None:
+    return session.scalar(select(Asking).where(Asking.id == asking, Asking.member_id == member.id))

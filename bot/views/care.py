@@ -1,0 +1,29 @@
+"""Care: where to turn when things are hard, beside every private text box and in reply to plain words of distress."""
+
+from collections.abc import Sequence
+
+from bot.views.parts import Block, Card, bullets, context, escape, section
+from db.models import Signpost
+
+NOT_ALONE = "If things are hard right now, you do not have to carry it alone. You can turn to:"
+_OPENING = (
+    "I am sorry that things are this hard. You do not have to carry it alone. "
+    "I am not a person, and I have told nobody. Please turn to one of these:"
+)
+_NOBODY_NAMED = "Talk to somebody that you trust, or to your doctor. In danger now, call the emergency services."
+
+
+def card(signposts: Sequence[Signpost]) -> Card:
+    """The reply to somebody who writes that they are in distress."""
+    lines = _lines(signposts)
+    plain = " ".join([_OPENING, *lines])
+    return Card(plain, (section(_OPENING), section(bullets(lines))))
+
+
+def beside_text_box(signposts: Sequence[Signpost]) -> list[Block]:
+    """The same signposts, small, in a form where people write for themselves."""
+    return [context(f"{NOT_ALONE}\n{bullets(_lines(signposts))}")]
+
+
+def _lines(signposts: Sequence[Signpost]) -> list[str]:
+    return [f"{escape(post.name)}: {escape(post.words)}" for post in signposts] or [_NOBODY_NAMED]

@@ -1,0 +1,164 @@
+"""How rounds look to organisers: how many want one, the draw, and that it was sent. Never who met."""
+
+from collections.abc import Iterable
+
+from bot.introductions import Introduced
+from bot.peers import Peer
+from bot.rounds import Desk, Preview, Sent
+from bot.rules.dates import date_words, local
+from bot.rules.matching import Certificate, Count
+from bot.views.introductions import because
+from bot.views.parts import Block, Card, actions, bullets, button, confirming, divider, escape, header, primary, section
+
+PREVIEW = "round.preview"
+SEND = "round.send"
+REDRAW = "round.redraw"
+CANCEL = "round.cancel"
+
+LONGEST_PARAGRAPH, MOST_PARAGRAPHS = 2800, 40
+
+
+def part(desk: Desk) -> list[Block]:
+    """Rounds in an organiser's Home tab."""
+    blocks: list[Block] = [header("Rounds of introductions")]
+    if desk.last:
+        blocks.append(section(_was_sent(desk.last)))
+    blocks.append(section(_wanting(desk)))
+    if desk.drawn:
+        words = f"Round {desk.drawn.number} is drawn and waits to be sent."
+        return [*blocks, section(words), actions(primary(button("Look at the draw", PREVIEW, "look"))), divider()]
+    if desk.is_running or desk.organisations < 2:
+        return [*blocks, divider()]
+    return [*blocks, actions(button("Preview a round", PREVIEW, "draw")), divider()]
+
+
+def preview(found: Preview, *, note: str = "") -> Card:
+    """The draw: who would be introduced to whom and why, who would not, and what could not be avoided."""
+    number = found.round.number
+    size = f"{_people(found.people)} in {_groups(len(found.groups))}"
+    opening = f"{size}, drawn by <@{found.drawn_by}>. Nothing is sent until you choose *Send*."
+    blocks = [header(f"Round {number}: the draw"), *([section(note)] if note else []), section(opening)]
+    blocks += _paragraphs(_group(group) for group in found.groups)
+    blocks += [section(words) for words in (_outside(found), _certain(found)) if words]
+    said = f"{note} Round {number}: {size}.".strip()
+    return Card(said, (*blocks, actions(*_choices(found))))
+
+
+def sent(found: Sent) -> Card:
+    words = _was_sent(found)
+    return Card(words, (section(words),))
+
+
+def cancelled(number: int) -> Card:
+    words = f"The draw of round {number} is cancelled. Nothing was sent."
+    return Card(words, (section(words),))
+
+
+def nothing_drawn() -> Card:
+    words = "No draw is waiting. To make one, choose Preview a round in my Home tab."
+    return Card(words, (section(words),))
+
+
+def _was_sent(found: Sent) -> str:
+    sent_on, until = (date_words(local(at, found.zone).date()) for at in (found.sent_at, found.ends_at))
+    size = f"{_people(found.people)} in {_groups(found.groups)}"
+    return f"Round {found.number} was sent on {sent_on} to {size}. It runs until {until}."
+
+
+def _wanting(desk: Desk) -> str:
+    if not desk.wanting:
+        return "No member wants introductions yet. When somebody does, I will count them here."
+    wants = f"{_people(desk.wanting)} {'wants' if desk.wanting == 1 else 'want'} introductions"
+    places = "1 organisation" if desk.organisations == 1 else f"{desk.organisations} organisations"
+    short = " A round needs members from at least 2." if desk.organisations < 2 else ""
+    return f"{wants}, from {places}.{short}"
+
+
+def _group(group: Introduced) -> str:
+    return f"{_listed(group.peers)}. {because(group.reasons, you=False)}"
+
+
+def _outside(found: Preview) -> str:
+    lines = [f"{_named(peer)} asked for introductions after this draw." for peer in found.newcomers]
+    if found.gone:
+        lines.append(f"{_people(found.gone)} of this draw can no longer take part.")
+    if not lines:
+        return "*Left out:* nobody."
+    again = "To bring the draw up to date, choose *Draw again*."
+    return (
+        "*Left out*\n"
+        + bullets([*lines[:20], *([f"and {len(lines) - 20} more"] if len(lines) > 20 else [])])
+        + f"\n{again}"
+    )
+
+
+def _certain(found: Preview) -> str:
+    if found.certificate is None:
+        return "Members have changed since this draw. *Draw again* finds the best one for today."
+    return "*What I can promise*\n" + bullets(_promises(found.certificate))
+
+
+def _promises(certificate: Certificate) -> list[str]:
+    within = _promise(
+        certificate.same_organisation,
+        none="Nobody is introduced to somebody from their own organisation.",
+        some="work in the same organisation",
+    )
+    again = _promise(
+        certificate.repeats,
+        none="Nobody is introduced to somebody from their last 12 rounds.",
+        some="were introduced in the last 12 rounds",
+    )
+    return [within, again]
+
+
+def _promise(count: Count, *, none: str, some: str) -> str:
+    if not count.found:
+        return none
+    pairs = "1 pair of people" if count.found == 1 else f"{count.found} pairs of people"
+    why = "No draw could avoid it." if count.unavoidable else "Another draw may have fewer."
+    return f"{pairs} {some}. {why}"
+
+
+def _choices(found: Preview) -> list[Block]:
+    value, number = f"{found.round.id}:{found.round.seed}", found.round.number
+    send = confirming(
+        primary(button("Send", SEND, value, spoken=f"Send round {number}")),
+        title=f"Send round {number}?",
+        words=f"{_people(found.people)} will hear of each other now. You cannot take it back.",
+        yes="Send",
+        no="Not yet",
+    )
+    return [*([send] if found.groups else []), button("Draw again", REDRAW, value), button("Cancel", CANCEL, value)]
+
+
+def _paragraphs(lines: Iterable[str]) -> list[Block]:
+    """As many lines to a paragraph as Slack takes; what is left over is counted."""
+    packed, hidden = [""], 0
+    for line in lines:
+        grown = f"{packed[-1]}\n• {line}".strip()
+        if len(grown) <= LONGEST_PARAGRAPH:
+            packed[-1] = grown
+        elif len(packed) < MOST_PARAGRAPHS:
+            packed.append(f"• {line}")
+        else:
+            hidden += 1
+    more = [f"{hidden} more introductions are not shown."] if hidden else []
+    return [section(text) for text in (*packed, *more) if text]
+
+
+def _named(peer: Peer) -> str:
+    return f"*{escape(peer.name)}* ({escape(peer.organisation)})"
+
+
+def _listed(people: Iterable[Peer]) -> str:
+    *most, last = [_named(peer) for peer in people]
+    return f"{', '.join(most)} and {last}"
+
+
+def _people(count: int) -> str:
+    return "1 member" if count == 1 else f"{count} members"
+
+
+def _groups(count: int) -> str:
+    return "1 introduction" if count == 1 else f"{count} introductions"

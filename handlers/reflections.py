@@ -1,0 +1,163 @@
+"""What happens when a member reflects: the form opens, is kept, changed or deleted, and shows to them alone."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import characteristics, inbox, members, prompts, reflections, signposts, turns
+from bot.errors import InvalidField, NotFound
+from bot.prompts import Posed
+from bot.reflections import Words
+from bot.rules import requests
+from bot.rules.commands import Commands
+from bot.tools import Tools
+from bot.views import home as home_view
+from bot.views import members as members_view
+from bot.views import prompts as prompts_view
+from bot.views import reflections as view
+from bot.views.parts import Card
+from db.models import Characteristic, Member
+from handlers import home, replies
+from handlers.door import Command, Form, Press, read_command, read_form, read_press
+
+Ack = Callable[..., Any]
+Shown = Card | dict[str, Any]
+"""A card for somebody who cannot reflect yet, or the form."""
+
+NEW, EDIT = "new", "edit"
+_LEFT = "You have left, so I cannot keep this. Copy your text, then join again from my Home tab."
+
+log = logging.getLogger(__name__)
+
+
+def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """/reflect, /reflect innovation, /reflect help."""
+    command = read_command(body)
+    with tools.db.read(command.caller.workspace) as session:
+        shown = _asked_for(session, command, Commands(tools.settings.command_prefix))
+    if isinstance(shown, Card):
+        ack(**shown.as_reply())
+        return
+    tools.slack.open_form(command.caller.workspace, command.trigger, shown)
+    ack()
+
+
+def reflect_now(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Reflect now, in the Home tab."""
+    _open(tools, read_press(body), lambda session, member, _: _form_now(session, member))
+    ack()
+
+
+def reflect_on(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Reflect, on the card of a prompt that was sent."""
+    _open(tools, read_press(body), _form_of_card)
+    ack()
+
+
+def edit(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    def filled_in(session: Session, member: Member, press: Press) -> dict[str, Any]:
+        entry = reflections.read(session, tools.vault, member, press.value)
+        return view.editing(entry, signposts.every(session), note=f"{EDIT}:{press.value}")
+
+    _open(tools, read_press(body), filled_in)
+    ack()
+
+
+def delete(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with tools.db.begin(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        if member is not None and inbox.receive(session, press.key, now=tools.clock.now()):
+            reflections.erase(session, member, press.value)
+    replies.confirm(tools, press, view.deleted())
+    ack()
+
+
+def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Older or newer ones; they are only ever shown in their author's own Home tab."""
+    press = read_press(body)
+    number = int(press.value) if press.value.isdecimal() else 0
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        if member is None or not members.has_joined(member):
+            raise NotFound
+        page = reflections.page(session, tools.vault, member, number=number)
+        card = view.page_card(page, turns.zone_of(session, member))
+    tools.slack.show_home(press.caller.workspace, press.caller.slack_id, home_view.beside(card))
+    ack()
+
+
+def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The form is sent: all of it is kept at once, or nothing and the form stays open with its text."""
+    form = read_form(body)
+    words = _read_words(form)
+    with tools.db.begin(form.caller.workspace) as session:
+        member = members.find(session, form.caller.slack_id)
+        if member is None or not members.has_joined(member):
+            raise InvalidField("what", _LEFT)
+        if inbox.receive(session, form.key, now=tools.clock.now()):
+            _keep(session, tools, member, form.note, words)
+    home.refresh(tools, form.caller)
+    ack(response_action="update", view=view.saved(words))
+
+
+def _keep(session: Session, tools: Tools, member: Member, note: str, words: Words) -> None:
+    now = tools.clock.now()
+    what, _, about = note.partition(":")
+    if what == EDIT:
+        reflections.edit(session, tools.vault, member, about, words, now=now)
+        return
+    prompt, characteristic, asking = (int(part) for part in about.split(":"))
+    posed = prompts.pose(session, prompt, characteristic, asking=asking or None)
+    reflections.write(session, tools.vault, member, posed, words, now=now)
+
+
+def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
+    every = characteristics.every(session)
+    if command.text.lower() in {"help", "?"}:
+        return prompts_view.help_card(every, commands)
+    about = characteristics.named(session, command.text) if command.text else None
+    if command.text and about is None:
+        meant = requests.did_you_mean(command.text, [one.key for one in every])
+        return prompts_view.did_you_mean(command.text, meant=meant, characteristics=every, commands=commands)
+    member = members.find(session, command.caller.slack_id)
+    if member is None or not members.has_joined(member):
+        return members_view.invitation()
+    return _form_now(session, member, about)
+
+
+def _form_now(session: Session, member: Member, about: Characteristic | None = None) -> dict[str, Any]:
+    return _form(session, prompts.choose(session, member, about=about))
+
+
+def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:
+    asking = int(press.value) if press.value.isdecimal() else 0
+    return _form(session, prompts.asked_of(session, asking, member))
+
+
+def _form(session: Session, posed: Posed) -> dict[str, Any]:
+    note = f"{NEW}:{posed.prompt.id}:{posed.characteristic.id}:{posed.asking or 0}"
+    return view.writing(posed, signposts.every(session), note=note)
+
+
+def _open(tools: Tools, press: Press, fill: Callable[[Session, Member, Press], dict[str, Any]]) -> None:
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        has_joined = member is not None and members.has_joined(member)
+        shown = fill(session, member, press) if member is not None and has_joined else None
+    if shown is None:
+        replies.beside(tools, press, members_view.invitation())
+    else:
+        tools.slack.open_form(press.caller.workspace, press.trigger, shown)
+
+
+def _read_words(form: Form) -> Words:
+    return reflections.read_words(
+        what=form.text("what"),
+        so_what=form.text("so_what"),
+        now_what=form.text("now_what"),
+        when=form.text("when"),
+        then=form.text("then"),
+    )

@@ -1,0 +1,31 @@
+"""What comes next: when this process will have something to do again, and what it is."""
+
+from datetime import datetime
+
+from bot import outbox
+from bot.tools import Tools
+from db.models import Member
+from schedules import planner
+from schedules.reporting import Ahead
+
+
+def is_quiet(tools: Tools, *, now: datetime) -> bool:
+    """Whether all that is due has been done."""
+    with tools.db.across_workspaces() as session:
+        return not outbox.is_busy(session, now=now)
+
+
+def look_ahead(tools: Tools, *, now: datetime) -> Ahead:
+    """The earliest of the next message to leave and the planner's own next look."""
+    looks = (_next_message(tools, now=now), planner.next_due(tools))
+    return min((found for found in looks if found and found[0] > now), default=None)
+
+
+def _next_message(tools: Tools, *, now: datetime) -> Ahead:
+    with tools.db.across_workspaces() as session:
+        message = outbox.next_due(session, now=now)
+        if message is None:
+            return None
+        member = session.get(Member, message.member_id)
+        name = (member.name or member.slack_id) if member else "somebody"
+        return message.due_at, f"{message.kind.capitalize()} for {name}"

@@ -1,0 +1,76 @@
+"""Planning ahead: for each member whose turn comes within 48 hours, the prompt that they will get."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import events, prompts, turns, workspaces
+from bot.rules import prompting
+from bot.rules.prompting import Asked, Choice
+from bot.tools import Tools
+from bot.turns import Turn
+from db.models import Workspace
+
+BATCH = 25  # so few that nobody who writes meanwhile waits long
+
+
+def plan(tools: Tools) -> int:
+    """Plan what is to be planned in every workspace; gives how many prompts. A second planner adds nothing."""
+    now = tools.clock.now()
+    found = _workspaces(tools)
+    for workspace in found:
+        _follow_moves(tools, workspace, now=now)
+    return sum(_plan(tools, workspace, now=now) for workspace in found)
+
+
+def next_due(tools: Tools) -> tuple[datetime, str] | None:
+    """The next moment at which planning would add something, and what; None when nobody waits for a prompt."""
+    found = []
+    for workspace in _workspaces(tools):
+        with tools.db.read(workspace) as session:
+            if turn := turns.next_due(session, now=tools.clock.now()):
+                found.append(turn)
+    if not found:
+        return None
+    moment, name = min(found, key=lambda turn: turn[0])
+    return moment, f"Planning a prompt for {name or 'a member'}"
+
+
+def _follow_moves(tools: Tools, workspace: str, *, now: datetime) -> None:
+    with tools.db.read(workspace) as session:
+        if not events.moved_reminders(session, now=now):
+            return
+    with tools.db.begin(workspace) as session:
+        events.move_reminders(session, now=now)
+
+
+def _plan(tools: Tools, workspace: str, *, now: datetime) -> int:
+    with tools.db.read(workspace) as session:
+        wanted = [turn.member for turn in turns.due(session, now=now)]
+    planned = 0
+    for first in range(0, len(wanted), BATCH):
+        with tools.db.begin(workspace) as session:
+            planned += _plan_batch(session, workspace, wanted[first : first + BATCH], now=now)
+    return planned
+
+
+def _plan_batch(session: Session, workspace: str, wanted: Sequence[int], *, now: datetime) -> int:
+    # two planners take turns, and neither holds up members' own rows, which only share this key
+    session.execute(select(Workspace.id).where(Workspace.id == workspace).with_for_update(key_share=True))
+    found = turns.due(session, now=now, among=wanted)  # another planner may have been faster
+    bank = prompts.bank(session)
+    histories = prompts.histories(session, wanted)
+    choices = [(turn, _choose(bank, turn, histories.get(turn.member, []))) for turn in found]
+    return prompts.plan(session, [(turn, choice) for turn, choice in choices if choice], now=now)
+
+
+def _choose(bank: prompts.Bank, turn: Turn, history: Sequence[Asked]) -> Choice | None:
+    seed = f"{turn.member}:{turn.slot.name}"
+    return prompting.choose(bank.prompts, bank.characteristics, history, seed=seed)
+
+
+def _workspaces(tools: Tools) -> list[str]:
+    with tools.db.across_workspaces() as session:
+        return workspaces.every(session)

@@ -1,0 +1,221 @@
+"""What Slack's answers mean to us: what certainly did nothing, what may have worked, and nothing is asked twice."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bot.slack import NotReached, Posted, Refused, Slack, SlackFault, SlowDown, Unclear
+from bot.views.parts import Card
+
+CARD = Card("Hello")
+OK = json.dumps({"ok": True, "channel": "D1", "ts": "1.1"})
+
+
+@dataclass
+class Server:
+    """Answers every request as told, and remembers what it was asked."""
+
+    status: int = 200
+    body: str = OK
+    headers: dict[str, str] = field(default_factory=dict)
+    loses_the_reply: bool = False
+    asked: list[tuple[str, bytes]] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    port: int = 0
+
+    def slack(self) -> Slack:
+        return Slack(token_of=lambda workspace: f"xoxb-of-{workspace}", address=f"http://127.0.0.1:{self.port}/api/")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    found = Server()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers.get("Content-Length", 0))
+            found.asked.append((self.path, self.rfile.read(length)))
+            if found.loses_the_reply:
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
+            self.send_response(found.status)
+            for name, value in found.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write((found.pages.pop(0) if found.pages else found.body).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on the terminal."""
+
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found.port = running.server_address[1]
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield found
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+def fault_of(server: Server) -> SlackFault:
+    with pytest.raises(SlackFault) as caught:
+        server.slack().post("T1", "D1", CARD)
+    return caught.value
+
+
+def test_a_message_is_posted_once_with_nothing_unfurled(server: Server) -> None:
+    posted = server.slack().post("T1", "D1", CARD, thread="1.0")
+
+    ((path, body),) = server.asked
+    assert (posted, path) == (Posted("D1", "1.1"), "/api/chat.postMessage")
+    assert {"text": "Hello", "thread_ts": "1.0", "unfurl_links": False}.items() <= json.loads(body).items()
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("30", 30),
+        ("0", 1),
+        ("-5", 60),
+        ("", 60),
+        ("soon", 60),
+        ("1.5", 60),
+        ("Wed, 21 Oct 2022 07:28:00 GMT", 60),
+        ("99999999", 3600),
+        ("9" * 5000, 3600),
+        ("²", 60),
+    ],
+)
+def test_when_slack_is_busy_we_wait_as_long_as_it_says_within_reason(server: Server, header: str, seconds: int) -> None:
+    server.status, server.headers = 429, {"Retry-After": header.encode().decode("latin-1")}
+
+    fault = fault_of(server)
+
+    assert isinstance(fault, SlowDown)
+    assert fault.seconds == seconds
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "rate_limited"])
+def test_slack_may_say_that_it_is_busy_in_a_word_too(server: Server, code: str) -> None:
+    server.body = json.dumps({"ok": False, "error": code})
+
+    assert isinstance(fault_of(server), SlowDown)
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "invalid_auth", "not_in_channel", "a_word_of_next_year"])
+def test_what_slack_refuses_is_refused_in_its_own_word(server: Server, code: str) -> None:
+    server.body = json.dumps({"ok": False, "error": code})
+
+    fault = fault_of(server)
+
+    assert isinstance(fault, Refused)
+    assert fault.code == code
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (500, "<html>Server error</html>"),
+        (502, "<html>Bad gateway</html>"),
+        (503, ""),
+        (200, "<html>Sign in to this network</html>"),
+        (200, ""),
+        (200, '{"ok": true, "chan'),
+        (200, "[]"),
+        (200, '{"ok": false}'),
+        (200, '{"ok": false, "error": "internal_error"}'),
+        (200, '{"ok": false, "error": "fatal_error"}'),
+    ],
+)
+def test_an_answer_that_says_nothing_sure_may_mean_that_it_worked(server: Server, status: int, body: str) -> None:
+    server.status, server.body = status, body
+
+    assert isinstance(fault_of(server), Unclear)
+
+
+def test_a_lost_reply_may_mean_that_it_worked_and_is_never_asked_again(server: Server) -> None:
+    server.loses_the_reply = True
+
+    assert isinstance(fault_of(server), Unclear)
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_no_answer_makes_us_ask_a_second_time(server: Server, status: int) -> None:
+    server.status = status
+
+    fault_of(server)
+
+    assert len(server.asked) == 1
+
+
+def test_a_refused_connection_certainly_did_nothing() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        nowhere = Server(port=closed.getsockname()[1])
+
+        assert isinstance(fault_of(nowhere), NotReached)
+
+
+def test_who_we_are_comes_with_the_scopes_that_slack_names(server: Server) -> None:
+    server.body = json.dumps({"ok": True, "team_id": "T1", "team": "South", "bot_id": "B1", "user_id": "U1"})
+    server.headers = {"X-OAuth-Scopes": "chat:write, commands,"}
+
+    found = server.slack().who_we_are("xoxb-1-test")
+
+    assert (found.workspace, found.name) == ("T1", "South")
+    assert found.scopes == {"chat:write", "commands"}
+
+
+def test_people_are_read_page_by_page_without_bots(server: Server) -> None:
+    boss = {"id": "U1", "is_admin": True}
+    gone = {"id": "U2", "is_owner": True, "deleted": True}
+    robot = {"id": "U3", "is_bot": True, "is_admin": True}
+    server.pages = [
+        json.dumps({"ok": True, "members": [boss, robot], "response_metadata": {"next_cursor": "more"}}),
+        json.dumps({"ok": True, "members": [gone], "response_metadata": {"next_cursor": ""}}),
+    ]
+
+    people = list(server.slack().people("T1"))
+
+    assert [(p.slack_id, p.is_organiser, p.is_deactivated) for p in people] == [
+        ("U1", True, False),
+        ("U2", False, True),
+    ]
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize(("way", "takes_its_place"), [("replace", True), ("whisper", False)])
+def test_an_answer_to_a_press_is_for_the_presser_alone(server: Server, way: str, *, takes_its_place: bool) -> None:
+    server.body = "ok"
+
+    getattr(server.slack(), way)(f"http://127.0.0.1:{server.port}/response", CARD)
+
+    sent = json.loads(server.asked[0][1])
+    assert (sent["response_type"], sent["replace_original"]) == ("ephemeral", takes_its_place)
+
+
+@pytest.mark.parametrize(("status", "body"), [(404, "expired_url"), (500, "")])
+def test_an_answer_to_a_press_that_comes_too_late_is_refused(server: Server, status: int, body: str) -> None:
+    server.status, server.body = status, body
+
+    with pytest.raises(Refused, match=body or str(status)):
+        server.slack().whisper(f"http://127.0.0.1:{server.port}/response", CARD)
+
+
+def test_an_answer_to_a_press_whose_reply_is_lost_is_not_sent_again(server: Server) -> None:
+    server.loses_the_reply = True
+
+    with pytest.raises(Unclear):
+        server.slack().replace(f"http://127.0.0.1:{server.port}/response", CARD)
+
+    assert len(server.asked) == 1
+
+
+def test_each_workspace_is_asked_with_its_own_token(server: Server) -> None:
+    assert server.slack()._client("T9").token == "xoxb-of-T9"

@@ -1,0 +1,109 @@
+"""What somebody writes for themselves is found nowhere but in their own form and their own Home tab."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from bot import journal, web
+from db.models import Base
+from schedules import planner
+from tests.community import Community
+from tests.people import AMINA, BEN, CARYS, OLIVE
+
+MARKS = {
+    "what": "quokka-what-4417",
+    "so_what": "quokka-sowhat-4418",
+    "now_what": "quokka-nowwhat-4419",
+    "when": "quokka-when-4420",
+    "then": "quokka-then-4421",
+}
+EDITED = {field: f"{mark}-edited" for field, mark in MARKS.items()}
+
+
+def marks_in(told: str | bytes) -> list[str]:
+    wanted = [mark if isinstance(told, str) else mark.encode() for mark in MARKS.values()]
+    return [str(mark) for mark in wanted if mark in told]  # type: ignore[operator]
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    found = io.StringIO()
+    monkeypatch.setattr("sys.stdout", found)
+    return found  # type: ignore[return-value]
+
+
+@pytest.fixture
+def written(community: Community, caplog: pytest.LogCaptureFixture, printed: io.StringIO) -> Community:
+    """A week in which Amina writes, changes, fails and looks, while others are about."""
+    caplog.set_level(logging.DEBUG)
+    for name in journal._QUIET:  # as the bot itself runs
+        caplog.set_level(logging.ERROR, logger=name)
+    community.joins(AMINA, prompts="yes")
+    community.joins(BEN, CARYS, OLIVE)
+    community.types(AMINA, "/reflect")
+    body = community.form_body(AMINA, community.form(), **MARKS)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("bot.plans.keep", lambda *_, **__: 1 / 0)
+        community.submits_again(body)
+    community.submits_again(body)
+    community.submits_again(body)
+    community.presses(AMINA, "Edit", community.opens_home(AMINA), near="My reflections")
+    community.submits(AMINA, community.form(), **EDITED)
+    community.clock.forward(days=6)
+    planner.plan(community.tools)
+    community.clock.forward(days=1)
+    community.deliver()
+    for who in (BEN, CARYS, OLIVE):
+        community.opens_home(who)
+    return community
+
+
+def test_no_table_and_no_outbox_row_holds_it(written: Community) -> None:
+    for table in Base.metadata.sorted_tables:
+        with written.db.engine.connect() as connection:
+            rows = connection.execute(text(f'SELECT * FROM "{table.name}"')).all()  # noqa: S608 - our own names
+        assert [row for row in rows if marks_in(str(row)) or any(_is_told(value) for value in row)] == [], table.name
+
+
+def test_no_byte_of_the_database_file_holds_it(written: Community) -> None:
+    if not written.db.on_sqlite or written.db.url.database is None:
+        return  # PostgreSQL's files belong to its server; its rows are looked at above
+    for ending in ("", "-wal"):
+        with open(written.db.url.database + ending, "rb") as file:  # noqa: PTH123
+            assert marks_in(file.read()) == []
+
+
+def test_no_log_and_no_trace_holds_it(
+    written: Community, caplog: pytest.LogCaptureFixture, printed: io.StringIO
+) -> None:
+    records = caplog.get_records("setup")
+    traces = [caplog.handler.format(record) for record in records]
+    told = "\n".join([*traces, printed.getvalue(), *(str(record.__dict__) for record in records)])
+
+    assert "ZeroDivisionError" in told
+    assert marks_in(told) == []
+
+
+def test_nobody_else_is_shown_it_and_no_message_carries_it(written: Community) -> None:
+    homes = {who: json.dumps(view) for who, view in written.slack.homes.items()}
+    messages = json.dumps([[seen.text, seen.blocks] for seen in written.slack.posts])
+    answers = json.dumps([card.as_reply() for _, _, card in written.slack.answers])
+
+    assert len(marks_in(homes.pop(AMINA.slack_id))) == 5
+    assert [who for who, view in homes.items() if marks_in(view)] == []
+    assert "Only you can see what you write." in messages
+    assert marks_in(messages) == marks_in(answers) == []
+
+
+def test_figures_hold_none_of_it(written: Community) -> None:
+    client = web.build(written.tools).test_client()
+
+    assert marks_in(client.get("/metrics").text) == marks_in(client.get("/health").text) == []
+
+
+def _is_told(value: object) -> bool:
+    return isinstance(value, bytes | memoryview) and marks_in(bytes(value)) != []

@@ -1,0 +1,276 @@
+"""Prompts are planned ahead, once, for those who want them, at their own hour; each says at its hour what is true."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rules.messages import State
+from db.models import Asking, Message, Prompt
+from schedules import planner
+from tests.community import Community, find_button, words_of
+from tests.fakes import Seen
+from tests.people import AMINA, BEN, CARYS, Somebody
+
+LONDON = ZoneInfo("Europe/London")
+FIRST = datetime.fromisoformat("2022-07-04T09:00+01:00")
+
+
+def joins(community: Community, *everybody: Somebody, **choices: str) -> None:
+    community.joins(*everybody, **{"prompts": "yes", "weekday": "0", "hour": "9", "zone": "Europe/London", **choices})
+
+
+def planned(community: Community) -> list[datetime]:
+    return [asking.due_at for asking in community.rows(Asking)]
+
+
+def waits_until(community: Community, moment: str) -> None:
+    community.clock.move_to(moment)
+    planner.plan(community.tools)
+
+
+def gets_prompt(community: Community) -> list[Seen]:
+    """The Saturday before, and then Monday at 9."""
+    waits_until(community, "2022-07-02T10:00+01:00")
+    community.clock.move_to("2022-07-04T09:00+01:00")
+    return community.deliver()
+
+
+def states(community: Community) -> list[State]:
+    return [message.state for message in community.rows(Message)]
+
+
+def test_a_prompt_is_planned_two_days_ahead_and_not_before(community: Community) -> None:
+    joins(community, AMINA)
+
+    waits_until(community, "2022-07-02T08:59+01:00")
+    assert planned(community) == []
+
+    waits_until(community, "2022-07-02T09:00+01:00")
+    assert planned(community) == [FIRST]
+
+
+def test_planning_again_adds_nothing(community: Community) -> None:
+    joins(community, AMINA, BEN)
+    waits_until(community, "2022-07-02T10:00+01:00")
+
+    assert planner.plan(community.tools) == 0
+    assert len(community.rows(Message)) == 2
+
+
+def test_two_planners_at_once_plan_once(community: Community) -> None:
+    joins(community, AMINA, BEN, CARYS)
+    community.clock.move_to("2022-07-03T09:00+01:00")
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(lambda _: planner.plan(community.tools), range(4)))
+
+    assert sum(counts) == len(community.rows(Asking)) == len(community.rows(Message)) == 3
+
+
+def test_the_card_has_the_question_its_reason_and_one_button(community: Community) -> None:
+    joins(community, AMINA)
+
+    (seen,) = gets_prompt(community)
+
+    prompt = {row.id: row for row in community.rows(Prompt)}[community.rows(Asking)[0].prompt_id]
+    assert prompt.stem in words_of(seen.blocks)
+    assert prompt.why in words_of(seen.blocks)
+    assert "Only you can see what you write." in words_of(seen.blocks)
+    assert find_button(seen.blocks, "Reflect")["style"] == "primary"
+    assert seen.channel == f"D{AMINA.slack_id}"
+
+
+def test_the_button_opens_that_prompt_and_answering_closes_it(community: Community) -> None:
+    joins(community, AMINA)
+    (seen,) = gets_prompt(community)
+    community.presses(AMINA, "Reflect", seen)
+    form = community.form()
+
+    community.submits(AMINA, form, what="It helped.")
+    again = community.presses(AMINA, "Reflect", seen)
+
+    (asking,) = community.rows(Asking)
+    assert asking.answered_at is not None
+    assert words_of(form["blocks"][:1]) in words_of(seen.blocks)
+    assert "You have answered this prompt." in again.words()
+
+
+def test_a_press_on_a_prompt_that_is_gone_gets_a_sentence(house: Community) -> None:
+    joins(house, AMINA)
+    (seen,) = gets_prompt(house)
+    house.changes({row.id: row for row in house.rows(Prompt)}[house.rows(Asking)[0].prompt_id], retired=True)
+    forms = len(house.slack.forms)
+
+    assert "That prompt is not here any more." in house.presses(AMINA, "Reflect", seen).words()
+    assert len(house.slack.forms) == forms
+
+
+def test_somebody_elses_card_opens_nothing(house: Community) -> None:
+    joins(house, AMINA, BEN)
+    seen = gets_prompt(house)[0]
+    other = BEN if seen.channel == f"D{AMINA.slack_id}" else AMINA
+
+    assert "That prompt is not here any more." in house.presses(other, "Reflect", seen).words()
+
+
+def test_prompts_come_every_second_week_each_about_another_characteristic(house: Community) -> None:
+    joins(house, AMINA)
+    for hours in range(0, 24 * 7 * 12, 24):
+        waits_until(house, (FIRST + timedelta(hours=hours - 24)).isoformat())
+
+    found = house.rows(Asking)
+
+    assert [asking.slot for asking in found] == [
+        (FIRST.date() + timedelta(weeks=2 * turn)).isoformat() for turn in range(7)
+    ]
+    assert len({asking.characteristic_id for asking in found[:5]}) == 5
+    assert len({asking.prompt_id for asking in found}) == 7
+
+
+@pytest.mark.parametrize("choices", [{"prompts": "no"}, {"weekday": "3"}])
+def test_who_does_not_want_a_prompt_now_gets_none(house: Community, choices: dict[str, str]) -> None:
+    joins(house, AMINA, **choices)
+    waits_until(house, "2022-07-03T09:00+01:00")
+
+    assert planned(house) == []
+
+
+def test_a_stranger_gets_none(house: Community) -> None:
+    house.says(AMINA, "hi")
+    waits_until(house, "2022-07-03T09:00+01:00")
+
+    assert planned(house) == []
+
+
+def test_a_prompt_comes_at_the_members_own_nine_in_the_morning(community: Community) -> None:
+    joins(community, AMINA, zone="America/New_York")
+    waits_until(community, "2022-06-27T09:00+01:00")
+
+    assert planned(community) == [datetime.fromisoformat("2022-06-27T09:00-04:00")]
+
+
+def test_an_hour_that_the_spring_change_leaves_out_moves_forward(house: Community) -> None:
+    house.clock.move_to("2022-03-21T09:00+00:00")
+    joins(house, AMINA, weekday="6", hour="1")
+    waits_until(house, "2022-03-26T09:00+00:00")
+
+    assert [due.astimezone(LONDON) for due in planned(house)] == [datetime(2022, 3, 27, 2, 0, tzinfo=LONDON)]
+
+
+def test_an_hour_that_comes_twice_in_autumn_brings_one_prompt(house: Community) -> None:
+    house.clock.move_to("2022-10-24T09:00+01:00")
+    joins(house, AMINA, weekday="6", hour="1")
+    for moment in ("2022-10-29T09:00+01:00", "2022-10-30T01:30+01:00", "2022-10-30T01:30+00:00"):
+        waits_until(house, moment)
+
+    assert planned(house) == [datetime.fromisoformat("2022-10-30T01:00+01:00")]
+
+
+def test_a_member_whose_zone_is_unknown_to_us_gets_prompts_in_the_communitys(house: Community) -> None:
+    joins(house, AMINA, BEN)
+    amina, ben = house.person(AMINA), house.person(BEN)
+    house.changes(amina, zone="Mars/Olympus")
+    house.changes(ben, zone=None, prompt_weekday=None, prompt_hour=None)
+    waits_until(house, "2022-07-03T09:00+01:00")
+
+    assert planned(house) == [FIRST, FIRST]
+
+
+def test_nothing_is_planned_before_a_pause_ends(house: Community) -> None:
+    joins(house, AMINA)
+    house.changes(house.person(AMINA), paused_until=date(2022, 7, 5))
+    waits_until(house, "2022-07-03T09:00+01:00")
+    assert planned(house) == []
+
+    waits_until(house, "2022-07-17T09:00+01:00")
+    assert [due.date().isoformat() for due in planned(house)] == ["2022-07-18"]
+
+
+@pytest.mark.parametrize("change", [{"wants_prompts": False}, {"paused_until": date(2022, 8, 1)}, {"joined_at": None}])
+def test_a_planned_prompt_that_is_not_wanted_any_more_stays_unsaid(
+    community: Community, change: dict[str, object]
+) -> None:
+    joins(community, AMINA)
+    waits_until(community, "2022-07-03T09:00+01:00")
+    community.changes(community.person(AMINA), **change)
+    community.clock.move_to("2022-07-04T09:00+01:00")
+
+    assert community.deliver() == []
+    assert states(community) == [State.CANCELLED]
+
+
+def test_a_planned_prompt_that_was_retired_stays_unsaid(house: Community) -> None:
+    joins(house, AMINA)
+    waits_until(house, "2022-07-03T09:00+01:00")
+    for prompt in house.rows(Prompt):
+        house.changes(prompt, retired=True)
+    house.clock.move_to("2022-07-04T09:00+01:00")
+
+    assert house.deliver() == []
+    assert states(house) == [State.CANCELLED]
+
+
+def test_who_leaves_hears_nothing_more(house: Community) -> None:
+    joins(house, AMINA)
+    waits_until(house, "2022-07-03T09:00+01:00")
+    house.presses(AMINA, "Leave", house.presses(AMINA, "Leave", house.types(AMINA, "/community")))
+    house.clock.move_to("2022-07-04T09:00+01:00")
+
+    assert house.deliver() == []
+
+
+@pytest.mark.parametrize(("moment", "sent"), [("2022-07-04T20:59+01:00", 1), ("2022-07-04T21:00+01:00", 0)])
+def test_a_prompt_is_worth_sending_for_twelve_hours(house: Community, moment: str, sent: int) -> None:
+    joins(house, AMINA)
+    waits_until(house, "2022-07-03T09:00+01:00")
+    house.clock.move_to(moment)
+
+    assert len(house.deliver()) == sent
+
+
+def test_after_three_weeks_away_nothing_is_made_up_for(house: Community) -> None:
+    joins(house, AMINA)
+    waits_until(house, "2022-07-25T09:00+01:00")
+
+    assert planned(house) == []
+
+
+def test_who_changes_their_day_does_not_get_two_in_one_week(house: Community) -> None:
+    joins(house, AMINA)
+    gets_prompt(house)
+    house.changes(house.person(AMINA), prompt_weekday=3)
+    for day in range(5, 22):
+        waits_until(house, f"2022-07-{day:02}T12:00+01:00")
+
+    assert [asking.slot for asking in house.rows(Asking)] == ["2022-07-04", "2022-07-14"]
+
+
+def test_a_community_without_prompts_plans_nothing_and_goes_on(house: Community) -> None:
+    joins(house, AMINA)
+    for prompt in house.rows(Prompt):
+        house.changes(prompt, retired=True)
+    waits_until(house, "2022-07-03T09:00+01:00")
+
+    assert planned(house) == []
+
+
+def test_the_planner_says_when_it_will_have_something_to_do(community: Community) -> None:
+    assert planner.next_due(community.tools) is None
+    joins(community, AMINA)
+    joins(community, BEN, weekday="3")
+
+    first = planner.next_due(community.tools)
+    assert first == (datetime.fromisoformat("2022-06-28T09:00+01:00"), "Planning a prompt for Ben Okafor")
+    waits_until(community, first[0].isoformat())
+
+    assert len(planned(community)) == 1
+    assert planner.next_due(community.tools) == (FIRST - timedelta(hours=48), "Planning a prompt for Amina Yusuf")
+
+
+def test_a_planner_that_is_behind_says_now(house: Community) -> None:
+    joins(house, AMINA)
+    house.clock.move_to("2022-07-03T09:00+01:00")
+
+    assert planner.next_due(house.tools) == (house.now(), "Planning a prompt for Amina Yusuf")
