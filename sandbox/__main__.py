@@ -10,6 +10,7 @@ import threading
 import webbrowser
 from pathlib import Path
 from types import FrameType
+from typing import Literal
 
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
@@ -19,19 +20,20 @@ PATIENCE = 10
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Read the command line; what follows -- is the bot's own command."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A Slack workspace on your own machine.")
     parser.add_argument("--port", type=int, default=8765, help="the port of the page (default: 8765)")
     parser.add_argument("--manifest", type=Path, default=Path("manifest.json"), help="the app's manifest")
+    parser.add_argument("--http", metavar="URL", help="send signed requests to this address, instead of Socket Mode")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.add_argument("command", nargs="*", help="a command that starts the bot, after --")
     return parser.parse_args(words)
 
 
-def listen(manifest: Path, port: int) -> Sandbox:
+def listen(manifest: Path, port: int, url: str | None) -> Sandbox:
     """Listen on the port, or on the next one that is free."""
     for candidate in range(port, port + PORTS_TRIED):
-        sandbox = Sandbox(manifest, port=candidate, clock_runs=True)
+        transport: Literal["socket", "http"] = "http" if url else "socket"
+        sandbox = Sandbox(manifest, port=candidate, clock_runs=True, transport=transport, request_url=url)
         try:
             sandbox.start()
         except OSError as failure:
@@ -44,54 +46,53 @@ def listen(manifest: Path, port: int) -> Sandbox:
 
 
 def say(sentence: str) -> None:
-    """Write one line at once, also when a program reads it."""
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 
 
-def start_bot(command: list[str], sandbox: Sandbox) -> subprocess.Popen[bytes] | None:
-    """Start the bot in a session of its own, so that Ctrl+C reaches it only through us."""
-    if not command:
-        return None
-    environment = {**os.environ, **sandbox.environment()}
-    try:
-        return subprocess.Popen(command, env=environment, start_new_session=True)
-    except OSError as failure:
-        report(sandbox, f"The bot could not be started: {failure.strerror}: {command[0]}.")
-        return None
+class Child:
+    """The bot's process, in a session of its own, so that Ctrl+C reaches it only through us."""
 
+    def __init__(self, command: list[str], sandbox: Sandbox) -> None:
+        self.command, self.sandbox = command, sandbox
+        self.process: subprocess.Popen[bytes] | None = None
 
-def watch_bot(bot: subprocess.Popen[bytes] | None, sandbox: Sandbox, stopping: threading.Event) -> None:
-    """Wait until we are stopped; say so when the bot ends by itself before that."""
-    while not stopping.wait(0.2):
-        if bot and bot.poll() is not None:
-            report(
-                sandbox, f"The bot stopped by itself (exit code {bot.returncode}). Read the terminal, then start again."
-            )
-            bot = None
+    def start(self) -> None:
+        environment = {**os.environ, **self.sandbox.environment()}
+        try:
+            self.process = subprocess.Popen(self.command, env=environment, start_new_session=True)
+        except OSError as failure:
+            report(self.sandbox, f"The bot could not be started: {failure.strerror}: {self.command[0]}.")
+
+    def stop(self) -> None:
+        """Ask the bot to end, wait, and end it if it does not."""
+        process, self.process = self.process, None
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            say(f"The bot did not stop within {PATIENCE} seconds, so it was ended.")
+            process.kill()
+            process.wait()
+
+    def watch(self, stopping: threading.Event) -> None:
+        """Wait until we are stopped; say so when the bot ends by itself before that."""
+        while not stopping.wait(0.2):
+            process = self.process
+            if process and process.poll() is not None and process is self.process:
+                code, self.process = process.returncode, None
+                words = f"The bot stopped by itself (exit code {code}). Read the terminal, then start again."
+                report(self.sandbox, words)
 
 
 def report(sandbox: Sandbox, sentence: str) -> None:
-    """Say something on the page and on the terminal."""
     sandbox.tell(sentence)
     say(sentence)
 
 
-def stop_bot(bot: subprocess.Popen[bytes] | None) -> None:
-    """Ask the bot to end, wait, and end it if it does not."""
-    if bot is None or bot.poll() is not None:
-        return
-    bot.terminate()
-    try:
-        bot.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        say(f"The bot did not stop within {PATIENCE} seconds, so it was ended.")
-        bot.kill()
-        bot.wait()
-
-
 def check_manifest(path: Path) -> None:
-    """End with a sentence when there is no manifest, or none that can be read."""
     if not path.is_file():
         raise SystemExit(f"There is no manifest at {path}. Give its path with --manifest.")
     try:
@@ -106,7 +107,6 @@ def has_display() -> bool:
 
 
 def main() -> None:
-    """Run the sandbox, and the bot if a command was given, until Ctrl+C."""
     arguments, stopping = read_arguments(sys.argv[1:]), threading.Event()
     check_manifest(arguments.manifest)
 
@@ -115,15 +115,18 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    sandbox = listen(arguments.manifest, arguments.port)
+    sandbox = listen(arguments.manifest, arguments.port, arguments.http)
     say(f"Open {sandbox.url} in a browser. Press Ctrl+C to stop.")
-    bot = start_bot(arguments.command, sandbox)
+    child = Child(arguments.command, sandbox)
     try:
+        if arguments.command:
+            sandbox.control.child = child
+            child.start()
         if arguments.open and has_display():
             webbrowser.open(sandbox.url)
-        watch_bot(bot, sandbox, stopping)
+        child.watch(stopping)
     finally:
-        stop_bot(bot)
+        child.stop()
         sandbox.stop()
 
 

@@ -6,30 +6,26 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.refusals import Json, Refusals, declare, describe_problems
-
-BAD_JSON = declare("arguments:invalid_json")
-MISSING = declare("arguments:missing", error="invalid_arguments")
-BAD_VALUE = declare("arguments:wrong_kind", error="invalid_arguments")
+from sandbox.refusals import Json, Refusals, describe_problems
 
 
 @dataclass(frozen=True)
 class Arguments:
-    """What the caller gave, read by name."""
-
     given: Json
     refusals: Refusals
 
     def text(self, name: str) -> str:
-        """Give a string; an absent one is empty."""
         value = self.given.get(name)
         return "" if value is None else str(value)
 
     def need(self, name: str) -> str:
-        """Give a string that must be there."""
         words = describe_problems([f"[ERROR] missing required field: {name}"])
-        self.refusals.refuse(MISSING, when=not self.text(name), extra=words)
+        self.refusals.refuse("arguments:missing", when=not self.text(name), extra=words)
         return self.text(name)
+
+    def need_object(self, name: str) -> Json:
+        self.need(name)
+        return dict(self.parse(name, kind=dict) or {})
 
     def parse(self, name: str, *, kind: type[Any] = object) -> Any:
         """Give a nested value, which may have come as a JSON string; None when absent."""
@@ -37,9 +33,8 @@ class Arguments:
         if isinstance(value, str):
             value = decode(value)
         if value is not None and not isinstance(value, kind):
-            self.refusals.refuse(
-                BAD_VALUE, when=True, extra=describe_problems([f"[ERROR] wrong kind of value: {name}"])
-            )
+            words = describe_problems([f"[ERROR] wrong kind of value: {name}"])
+            self.refusals.refuse("arguments:wrong_kind", when=True, extra=words)
             return None
         return value
 
@@ -52,16 +47,16 @@ def decode(value: str) -> Any:
         return value
 
 
+def read_object(words: str) -> Json | None:
+    """Read JSON that must be an object; None when it is anything else."""
+    body = decode(words)
+    return body if isinstance(body, dict) else None
+
+
 async def read_arguments(request: web.Request, refusals: Refusals) -> Json:
-    """Read query, form or JSON into one dictionary; the body wins over the query."""
     given: Json = dict(request.query)
     if request.content_type != "application/json":
         return given | {name: str(value) for name, value in (await request.post()).items()}
-    try:
-        body = json.loads(await request.text() or "{}")
-    except json.JSONDecodeError:
-        body = None
-    if not isinstance(body, dict):
-        refusals.refuse(BAD_JSON, when=True)
-        return given
-    return given | body
+    body = read_object(await request.text() or "{}")
+    refusals.refuse("arguments:invalid_json", when=body is None)
+    return given | (body or {})

@@ -12,7 +12,6 @@ class Changes:
     waiting: set[asyncio.Future[None]] = field(default_factory=set)
 
     def bump(self) -> None:
-        """Count one change and wake all who wait."""
         self.version += 1
         for future in self.waiting:
             if not future.done():

@@ -4,29 +4,15 @@ from dataclasses import dataclass
 
 from sandbox.arguments import Arguments
 from sandbox.blocks import check_message_blocks
-from sandbox.events import echo_message
-from sandbox.methods import TIER_3, TIER_4, Method
-from sandbox.refusals import Json, declare
+from sandbox.events import tell_direct
+from sandbox.refusals import Json
 from sandbox.workspace import Conversation, Message, Workspace, describe_message, fill_ids
 
-LONGEST, LONGEST_UPDATE = 40_000, 4_000
-NO_TEXT = declare("chat:no_text")
-NO_CHANNEL = declare("chat:channel_not_found")
-NOT_IN = declare("chat:not_in_channel")
-NO_THREAD = declare("chat.postMessage:thread_not_found")
-PACE = declare("chat.postMessage:ratelimited", status=429)
-BAD_METADATA = declare("chat:invalid_metadata_format")
-NOT_THERE = declare("chat.postEphemeral:user_not_in_channel")
-NO_MESSAGE = declare("chat.update:message_not_found")
-NOT_OURS = declare("chat.update:cant_update_message")
-TOO_LONG = declare("chat.update:msg_too_long")
-UNFURLING = frozenset({"unfurl_links", "unfurl_media"})
+LONGEST, LONGEST_UPDATE, MESSAGE_BURST = 40_000, 4_000, 5
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a message says, checked."""
-
     text: str
     blocks: list[Json]
     warning: Json
@@ -39,20 +25,19 @@ def read_content(arguments: Arguments) -> Content:
     if blocks is not None:
         check_message_blocks(refusals, blocks)
     text = arguments.text("text")
-    refusals.refuse(NO_TEXT, when=not text.strip() and not blocks)
+    refusals.refuse("chat:no_text", when=not text.strip() and not blocks)
     cut = "message_truncated"
     warning = {"warning": cut, "response_metadata": {"warnings": [cut]}} if len(text) > LONGEST else {}
     return Content(text[:LONGEST], blocks if isinstance(blocks, list) else [], warning)
 
 
 def read_metadata(arguments: Arguments) -> Json | None:
-    """Read a message's metadata, which has an event type and a payload."""
     metadata = arguments.parse("metadata")
     if metadata is None:
         return None
     known = isinstance(metadata, dict) and set(metadata) == {"event_type", "event_payload"}
     sound = known and bool(metadata["event_type"]) and isinstance(metadata["event_payload"], dict)
-    arguments.refusals.refuse(BAD_METADATA, when=not sound)
+    arguments.refusals.refuse("chat:invalid_metadata_format", when=not sound)
     return dict(metadata) if isinstance(metadata, dict) else None
 
 
@@ -60,22 +45,21 @@ def find_conversation(workspace: Workspace, channel: str) -> Conversation:
     """Find where to post; a person's id means the direct messages with them."""
     if channel in workspace.world.people:
         return workspace.direct(channel)
-    found = workspace.refusals.require(NO_CHANNEL, workspace.conversations.get(channel))
-    workspace.refusals.refuse(NOT_IN, when=workspace.world.bot_user not in found.members)
+    found = workspace.refusals.require("chat:channel_not_found", workspace.conversations.get(channel))
+    workspace.refusals.refuse("chat:not_in_channel", when=workspace.world.bot_user not in found.members)
     return found
 
 
 def post_message(workspace: Workspace, arguments: Arguments) -> Json:
-    """Answer chat.postMessage."""
     place = find_conversation(workspace, arguments.need("channel"))
     content, metadata, thread = read_content(arguments), read_metadata(arguments), arguments.text("thread_ts")
-    workspace.refusals.refuse(NO_THREAD, when=bool(thread) and place.find(thread) is None)
-    seconds = workspace.rates.take_message(place.id)
-    workspace.refusals.refuse(PACE, when=seconds > 0, sentence=str(seconds))
+    workspace.refusals.refuse("chat.postMessage:thread_not_found", when=bool(thread) and place.find(thread) is None)
+    seconds = workspace.rates.take(f"channel {place.id}", capacity=MESSAGE_BURST, per_second=1)
+    workspace.refusals.refuse("chat.postMessage:ratelimited", when=seconds > 0, sentence=str(seconds))
     message = Message(workspace.clock.stamp(), place.id, workspace.world.bot_user, content.text, content.blocks)
     message.thread, message.metadata = thread, metadata
     workspace.post(message)
-    echo_message(workspace, place, message)
+    tell_direct(workspace, place, message)
     answer = {"channel": place.id, "ts": message.ts, "message": describe_message(workspace, message)}
     return {**answer, **content.warning, "verdict": judge(workspace, place)}
 
@@ -87,10 +71,9 @@ def judge(workspace: Workspace, place: Conversation) -> str:
 
 
 def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
-    """Answer chat.postEphemeral: only one person sees it."""
     place, user = find_conversation(workspace, arguments.need("channel")), arguments.need("user")
     content = read_content(arguments)
-    workspace.refusals.refuse(NOT_THERE, when=user not in place.members)
+    workspace.refusals.refuse("chat.postEphemeral:user_not_in_channel", when=user not in place.members)
     message = Message(workspace.clock.stamp(), place.id, workspace.world.bot_user, content.text, content.blocks)
     message.only_for, message.thread = user, arguments.text("thread_ts")
     return {"message_ts": workspace.post(message).ts, **content.warning}
@@ -99,9 +82,9 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
 def update_message(workspace: Workspace, arguments: Arguments) -> Json:
     """Answer chat.update; new text without blocks takes the old blocks away."""
     refusals, place = workspace.refusals, find_conversation(workspace, arguments.need("channel"))
-    message = refusals.require(NO_MESSAGE, place.find(arguments.need("ts")))
-    refusals.refuse(NOT_OURS, when=message.author != workspace.world.bot_user)
-    refusals.refuse(TOO_LONG, when=len(arguments.text("text")) > LONGEST_UPDATE)
+    message = refusals.require("chat.update:message_not_found", place.find(arguments.need("ts")))
+    refusals.refuse("chat.update:cant_update_message", when=message.author != workspace.world.bot_user)
+    refusals.refuse("chat.update:msg_too_long", when=len(arguments.text("text")) > LONGEST_UPDATE)
     content, metadata = read_content(arguments), read_metadata(arguments)
     rewrite(workspace, message, content)
     message.metadata = metadata or message.metadata
@@ -117,22 +100,4 @@ def rewrite(workspace: Workspace, message: Message, content: Content) -> None:
     workspace.changes.bump()
 
 
-METHODS = (
-    Method(
-        "chat.postMessage",
-        post_message,
-        UNFURLING | {"channel", "text", "blocks", "thread_ts", "metadata"},
-        "chat:write",
-        per_minute=600,
-    ),
-    Method(
-        "chat.postEphemeral",
-        post_ephemeral,
-        frozenset({"channel", "user", "text", "blocks", "thread_ts"}),
-        "chat:write",
-        TIER_4,
-    ),
-    Method(
-        "chat.update", update_message, frozenset({"channel", "ts", "text", "blocks", "metadata"}), "chat:write", TIER_3
-    ),
-)
+METHODS = {"chat.postMessage": post_message, "chat.postEphemeral": post_ephemeral, "chat.update": update_message}

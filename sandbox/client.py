@@ -1,76 +1,12 @@
 """What people do in the sandbox and what they see there, as one would say it; for tests. Standard library only."""
 
-import json
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+from sandbox.client_parts import Clock, Message, Wire, describe, find_field, list_parts, read_messages
 
-
-@dataclass(frozen=True)
-class Message:
-    """One message as one person reads it; buttons are listed in the text in square brackets."""
-
-    text: str
-    author: str
-    place: str
-    ts: str
-    only_you: bool
-    buttons: tuple[str, ...]
-    thread: str | None
-    controls: tuple[dict[str, Any], ...] = field(default=(), repr=False, compare=False)
-
-
-class Wire:
-    """JSON over HTTP to the sandbox."""
-
-    def __init__(self, url: str) -> None:
-        """Talk to the sandbox at this address."""
-        self.url = url.rstrip("/")
-
-    def get(self, path: str, **query: object) -> Any:
-        """Ask for something."""
-        return self.open(urllib.request.Request(f"{self.url}{path}?{urllib.parse.urlencode(query)}"))  # noqa: S310 - ours
-
-    def post(self, path: str, **body: object) -> Any:
-        """Do something; what a person may not do is an AssertionError with the sandbox's sentence."""
-        data = json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"}
-        return self.open(urllib.request.Request(f"{self.url}{path}", data, headers))  # noqa: S310 - the sandbox's address
-
-    def open(self, request: urllib.request.Request) -> Any:
-        """Send a request and read its JSON."""
-        try:
-            with OPENER.open(request, timeout=60) as answer:
-                return json.load(answer)
-        except urllib.error.HTTPError as error:
-            with error:
-                body = json.loads(error.read() or b"{}")
-            raise AssertionError(body.get("sentence") or body.get("error") or str(error)) from None
-
-
-class Clock:
-    """The workspace's clock."""
-
-    def __init__(self, wire: Wire) -> None:
-        """Read and move the clock of one sandbox."""
-        self.wire = wire
-
-    def now(self) -> str:
-        """Give the time in the workspace, ISO 8601 in UTC."""
-        return str(self.wire.get("/clock")["now"])
-
-    def move_to(self, instant: str) -> None:
-        """Move forward to an instant."""
-        self.wire.post("/sandbox/clock", to=instant)
-
-    def forward(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        """Move forward by so much."""
-        self.wire.post("/sandbox/clock", seconds=((days * 24 + hours) * 60 + minutes) * 60)
+__all__ = ["Client", "Clock", "Message", "Person"]
 
 
 class Person:
@@ -127,19 +63,28 @@ class Person:
         """Give the messages that the person sees, oldest first, everywhere or in one place."""
         return read_messages(self.look(), place)
 
-    def sees(self, words: str, *, within: float = 5.0, place: str | None = None) -> Message:
-        """Give the newest message that holds the words, waiting for it so long; else fail with what is seen."""
+    def wait(self, within: float, look: Callable[[Any], tuple[Any, str]]) -> Any:
+        """Look until there is something; else fail with the sentence that tells what there is."""
         until = time.monotonic() + within
         while True:
             view = self.look()
+            found, sentence = look(view)
+            left = until - time.monotonic()
+            if found:
+                return found
+            if left <= 0:
+                raise AssertionError(sentence)
+            self.wire.get("/sandbox/changes", since=view["version"], wait=left)
+
+    def sees(self, words: str, *, within: float = 5.0, place: str | None = None) -> Message:
+        """Give the newest message that holds the words, waiting for it so long; else fail with what is seen."""
+
+        def look(view: Any) -> tuple[Message | None, str]:
             seen = read_messages(view, place)
             found = [message for message in seen if words in message.text]
-            if found:
-                return found[-1]
-            left = until - time.monotonic()
-            if left <= 0:
-                raise AssertionError(f"{self.name} does not see {words!r}. {describe(seen)}")
-            self.wire.get("/sandbox/changes", since=view["version"], wait=left)
+            return found[-1] if found else None, f"{self.name} does not see {words!r}. {describe(seen)}"
+
+        return cast(Message, self.wait(within, look))
 
     def does_not_see(self, words: str, *, place: str | None = None) -> None:
         """Fail when a message holds the words now."""
@@ -149,18 +94,77 @@ class Person:
 
     def sees_home(self, words: str, *, within: float = 5.0) -> str:
         """Give the Home's words once they hold these, waiting so long; else fail with what is there."""
-        until = time.monotonic() + within
-        while True:
-            view = self.look()
+
+        def look(view: Any) -> tuple[str | None, str]:
             text = str(view["home"]["text"]) if view["home"] else ""
-            if words in text:
-                return text
-            left = until - time.monotonic()
-            if left <= 0:
-                raise AssertionError(
-                    f"{self.name} does not see {words!r} at Home, which says:\n{text or '(nothing yet)'}"
-                )
-            self.wire.get("/sandbox/changes", since=view["version"], wait=left)
+            sentence = f"{self.name} does not see {words!r} at Home, which says:\n{text or '(nothing yet)'}"
+            return text if words in text else None, sentence
+
+        return str(self.wait(within, look))
+
+    def sees_form(self, words: str, *, within: float = 5.0) -> str:
+        """Give the words of the form on top once they hold these, problems included; else fail with what is there."""
+
+        def look(view: Any) -> tuple[str | None, str]:
+            text = str(view["modals"][-1]["text"]) if view["modals"] else ""
+            sentence = f"{self.name} does not see {words!r} in a form. There is:\n{text or '(no form)'}"
+            return text if words in text else None, sentence
+
+        return str(self.wait(within, look))
+
+    def form_text(self) -> str:
+        """Give the words of the form on top, with what is wrong in it; empty without a form."""
+        modals = self.look()["modals"]
+        return str(modals[-1]["text"]) if modals else ""
+
+    def fills(self, label: str, value: str) -> None:
+        """Write into the field with this label: words, a date (2022-07-05), a time (09:30) or a person's name."""
+        self.put(label, value)
+
+    def chooses_in_form(self, label: str, *options: str) -> None:
+        """Choose in the field with this label, by the options' own words; several where the field takes several."""
+        self.put(label, *options)
+
+    def typed(self, label: str) -> str:
+        """Give what stands in the field with this label; several choices with commas between them."""
+        form = self.form()
+        block, part, slot = find_field(form, label)
+        value = form["values"][block["block_id"]][part["action_id"]][slot]
+        chosen = value if isinstance(value, list) else [value] if value else []
+        return ", ".join(one["text"]["text"] if isinstance(one, dict) else str(one) for one in chosen)
+
+    def submits(self, button: str = "") -> str:
+        """Send the form on top; give what became of it: closed, cleared, updated, pushed, problems or trouble."""
+        form = self.form()
+        label = form["submit"]["text"] if form["submit"] else ""
+        if button and button != label:
+            raise AssertionError(f"{self.name} finds no {button!r} under the form. There is: {label or 'nothing'}")
+        return str(self.wire.post("/sandbox/submit", person=self.name, view_id=form["id"], values={})["result"])
+
+    def closes_form(self) -> None:
+        """Close the form on top."""
+        self.wire.post("/sandbox/close", person=self.name, view_id=self.form()["id"])
+
+    def groups(self) -> list[str]:
+        """Name the group messages that the person is in, each by the people they meet there."""
+        return [str(place["name"]) for place in self.look()["places"] if place["kind"] == "group"]
+
+    def form(self) -> Any:
+        """Give the form on top, waiting a little for one."""
+        shown = f"{self.name} sees no form."
+        return self.wait(5.0, lambda view: (view["modals"][-1] if view["modals"] else None, shown))
+
+    def put(self, label: str, *words: str) -> None:
+        form = self.form()
+        block, part, slot = find_field(form, label)
+        labels = {option["text"]["text"]: option for option in part.get("options", [])}
+        if missing := [word for word in words if labels and word not in labels]:
+            raise AssertionError(f"{label!r} has no {missing[0]!r}. There is: {', '.join(labels)}")
+        people = {one["name"]: one["id"] for one in self.wire.get("/sandbox/world")["people"]}
+        values = [labels.get(word, people.get(word, word) if slot == "selected_user" else word) for word in words]
+        state = {"type": part["type"], slot: values if slot == "selected_options" else values[0]}
+        given = {block["block_id"]: {part["action_id"]: state}}
+        self.wire.post("/sandbox/type", person=self.name, view_id=form["id"], values=given)
 
     def presses(self, label: str, *, near: str = "") -> None:
         """Press a button in the newest message that holds `near`, or at Home; confirmation counts as given."""
@@ -173,9 +177,11 @@ class Person:
     def use(self, kind: str, label: str, near: str) -> None:
         """Find one control by its label and use it."""
         view = self.look()
+        modals = [{**modal, "place": "", "ts": ""} for modal in view["modals"][-1:]]
         home = [{**view["home"], "place": "home", "ts": ""}] if view["home"] and near in view["home"]["text"] else []
         newest_first = [part for part in reversed(list_parts(view)) if near in part["text"]]
         candidates = home + newest_first if self.at_home else newest_first + home
+        candidates = modals or candidates  # a form covers everything else
         for part in candidates:
             found = [control for control in part[kind] if control["label"] == label]
             if len(found) > 1:
@@ -191,6 +197,7 @@ class Person:
     def send_press(self, part: dict[str, Any], control: dict[str, Any]) -> None:
         """Press the control of one message or of Home."""
         where = {"place": part["place"], "ts": part["ts"], "option": control.get("value", "")}
+        where |= {} if part["place"] else {"view_id": part["id"]}
         ids = {"block_id": control["block_id"], "action_id": control["action_id"]}
         self.wire.post("/sandbox/press", person=self.name, **where, **ids)
 
@@ -215,6 +222,33 @@ class Client:
         """Give the notifications that the bot's messages caused by mention: whom, place, ts, text."""
         return list(self.transport.get("/sandbox/pings"))
 
+    def deactivate(self, person: str) -> None:
+        """Take a person's account away; reactivate gives it back."""
+        self.transport.post("/sandbox/people", person=person, deactivated=True)
+
+    def reactivate(self, person: str) -> None:
+        self.transport.post("/sandbox/people", person=person, deactivated=False)
+
+    def rename(self, person: str, name: str) -> None:
+        self.transport.post("/sandbox/people", person=person, name=name)
+
+    def move_zone(self, person: str, zone: str) -> None:
+        self.transport.post("/sandbox/people", person=person, zone=zone)
+
+    def new_person(self, name: str, organisation: str, email: str) -> Person:
+        """Let somebody join the workspace."""
+        new = {"name": name, "organisation": organisation, "email": email}
+        self.transport.post("/sandbox/people", new=new)
+        return self.person(name)
+
+    def send_forged(self, kind: str) -> int:
+        """Send the bot a request that is tampered, stale, malformed or replayed; give the status of its answer."""
+        return int(self.transport.post("/sandbox/forge", kind=kind)["status"])
+
+    def send_bot_away(self, *, days: float) -> None:
+        """Stop the bot that the command line started, move the clock, and start the bot again."""
+        self.transport.post("/sandbox/bot", away_days=days)
+
     def unmodelled(self) -> list[str]:
         """Give what was answered with 501 because the sandbox does not model it."""
         return list(self.transport.get("/sandbox/status")["unmodelled"])
@@ -227,37 +261,3 @@ class Client:
             if left <= 0:
                 raise AssertionError(f"no bot connected within {within} seconds")
             self.transport.get("/sandbox/changes", since=status["version"], wait=left)
-
-
-def list_parts(view: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give every visible message with its place, oldest first."""
-    parts = [
-        {**message, "place": "bot" if place["kind"] == "bot" else place["name"]}
-        for place in view["places"]
-        for message in place["messages"]
-    ]
-    return sorted(parts, key=lambda part: str(part["ts"]))
-
-
-def read_messages(view: dict[str, Any], place: str | None) -> list[Message]:
-    """Give the visible messages, everywhere or in one place."""
-    return [
-        Message(
-            text=part["text"],
-            author=part["author"]["name"],
-            place=part["place"],
-            ts=part["ts"],
-            only_you=part["only_you"],
-            buttons=tuple(button["label"] for button in part["buttons"]),
-            thread=part["thread"] or None,
-            controls=tuple(part["buttons"]),
-        )
-        for part in list_parts(view)
-        if place is None or part["place"] == place.lstrip("#")
-    ]
-
-
-def describe(seen: list[Message]) -> str:
-    """List the last messages for somebody who expected another one."""
-    lines = [f"  {one.place}, {one.author}{' (only you)' if one.only_you else ''}: {one.text}" for one in seen[-8:]]
-    return "What is there:\n" + "\n".join(lines) if lines else "There are no messages."

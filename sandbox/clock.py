@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from sandbox.refusals import Refusals, declare
+from sandbox.refusals import Refusals
 
 START = datetime(2022, 6, 27, 8, 0, tzinfo=UTC)
-BACKWARDS = declare("clock:backwards", status=409)
 
 
 @dataclass
@@ -21,21 +21,31 @@ class Clock:
     step: int = 0
     base: datetime = START
     since: float = field(init=False)
+    held: bool = False
     last_message: int = 0
 
     def __post_init__(self) -> None:
-        """Start to count from the machine's present."""
         self.since = self.machine()
 
     def now(self) -> datetime:
         """Give the domain time, aware and in UTC."""
-        if not self.runs:
+        if not self.runs or self.held:
             return self.base
         return self.base + timedelta(seconds=self.machine() - self.since)
 
+    def hold(self) -> None:
+        """Stand still while a jump is under way."""
+        self.base, self.held = self.now(), True
+
+    def release(self) -> None:
+        self.since, self.held = self.machine(), False
+
+    def check(self, instant: datetime) -> None:
+        self.refusals.refuse("clock:backwards", when=instant < self.now(), sentence="The clock never goes backwards.")
+
     def move_to(self, instant: datetime) -> None:
-        """Jump forward to an instant; going back is refused."""
-        self.refusals.refuse(BACKWARDS, when=instant < self.now(), sentence="The clock never goes backwards.")
+        """Move forward to an instant; going back is refused."""
+        self.check(instant)
         self.base, self.since = instant, self.machine()
         self.step += 1
 
@@ -46,11 +56,31 @@ class Clock:
         return f"{self.last_message // 1_000_000}.{self.last_message % 1_000_000:06d}"
 
     def describe(self) -> dict[str, object]:
-        """Give the body of GET /clock."""
-        return {"now": self.now().isoformat().replace("+00:00", "Z"), "step": self.step}
+        return {"now": write_instant(self.now()), "step": self.step}
+
+
+def write_instant(instant: datetime) -> str:
+    return instant.isoformat().replace("+00:00", "Z")
 
 
 def read_instant(words: str) -> datetime:
     """Read an ISO 8601 instant; one without a zone is taken as UTC."""
     instant = datetime.fromisoformat(words)
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def write_day(instant: datetime, zone: str) -> str:
+    """Write a date: Monday 27 June 2022."""
+    return instant.astimezone(ZoneInfo(zone)).strftime("%A %-d %B %Y")
+
+
+def write_time(instant: datetime, zone: str) -> str:
+    """Write a time of day: 9am, 10.45am, midday."""
+    local = instant.astimezone(ZoneInfo(zone))
+    if local.minute == 0 and local.hour % 12 == 0:
+        return "midday" if local.hour else "midnight"
+    return local.strftime("%-I.%M%p" if local.minute else "%-I%p").lower()
+
+
+def write_moment(instant: datetime) -> str:
+    return f"{write_day(instant, 'Europe/London')}, {write_time(instant, 'Europe/London')}"

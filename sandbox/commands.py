@@ -1,23 +1,18 @@
 """Slash commands: which may be typed where, what the app is sent, and what its answer shows."""
 
-import secrets
 from typing import Any
 
 from sandbox.arguments import Arguments
 from sandbox.chat import read_content
 from sandbox.manifest import Command
-from sandbox.refusals import Json, RefusedError, UnmodelledError, declare
+from sandbox.refusals import Json, RefusedError, UnmodelledError
 from sandbox.responses import make_address, say
-from sandbox.sockets import Envelope, NotAnsweredError, NotConnectedError
+from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError
 from sandbox.speech import encode_mentions
+from sandbox.views import make_trigger
 from sandbox.workspace import Conversation, Message, ResponseAddress, Workspace
 from sandbox.world import Person
 
-UNKNOWN = declare("command:not_a_valid_command")
-IN_THREAD = declare("command:not_supported_in_threads")
-NOT_CONNECTED = declare("command:dispatch_failed")
-NOT_ANSWERED = declare("command:operation_timeout")
-BAD_ANSWER = declare("command:invalid_command_response")
 ACKNOWLEDGED = frozenset({"text", "blocks", "response_type"})
 
 
@@ -35,43 +30,36 @@ async def run_command(
 
 
 def check_command(workspace: Workspace, name: str, thread: str) -> None:
-    """Refuse a command that the manifest does not hold, and any command in a thread."""
     refuse = workspace.refusals.refuse
     sentence = f"`{name}` is not a valid command. Type / to see the commands."
-    refuse(UNKNOWN, when=name not in workspace.manifest.commands, sentence=sentence)
-    refuse(IN_THREAD, when=bool(thread), sentence=f"`{name}` is not supported in threads. Sorry!")
+    refuse("command:not_a_valid_command", when=name not in workspace.manifest.commands, sentence=sentence)
+    sentence = f"`{name}` is not supported in threads. Sorry!"
+    refuse("command:not_supported_in_threads", when=bool(thread), sentence=sentence)
 
 
 async def send_command(workspace: Workspace, person: Person, place: Conversation, command: Command, text: str) -> None:
-    """Send a command to the app, and show what its acknowledgement holds."""
     given = encode_mentions(workspace, text) if command.escapes else text
     payload = describe_command(workspace, person, place, command.name, given)
     try:
-        answer = await workspace.sockets.send(Envelope("slash_commands", payload))
-    except NotConnectedError:
-        sentence = f"`{command.name}` failed because the app is not connected (dispatch_failed)."
-        workspace.refusals.refuse(NOT_CONNECTED, when=True, sentence=sentence)
+        answer = await workspace.send(Envelope("slash_commands", payload))
     except NotAnsweredError:
         sentence = f"`{command.name}` failed because the app did not respond (operation_timeout)."
-        workspace.refusals.refuse(NOT_ANSWERED, when=True, sentence=sentence)
+        workspace.refusals.refuse("command:operation_timeout", when=True, sentence=sentence)
+    except NotDeliveredError:
+        sentence = f"`{command.name}` failed because the app could not be reached (dispatch_failed)."
+        workspace.refusals.refuse("command:dispatch_failed", when=True, sentence=sentence)
     else:
         show_answer(workspace, person, place, f"{command.name} {text}".strip(), answer)
 
 
 def describe_command(workspace: Workspace, person: Person, place: Conversation, name: str, text: str) -> Json:
-    """Give the payload of a command, every value a string as in Slack's form."""
     world = workspace.world
     payload = {"token": workspace.tokens.verification, "team_id": world.team, "team_domain": world.domain}
     payload |= {"channel_id": place.id, "channel_name": place.name, "user_id": person.id, "user_name": person.user_name}
     payload |= {"command": name, "text": text, "api_app_id": world.app, "is_enterprise_install": "false"}
-    payload |= {"response_url": make_address(workspace, place.id, person.id), "trigger_id": make_trigger(workspace)}
+    payload["response_url"] = make_address(workspace, place.id, person.id)
+    payload["trigger_id"] = make_trigger(workspace, person.id)
     return payload
-
-
-def make_trigger(workspace: Workspace) -> str:
-    """Make a trigger id of Slack's form."""
-    stamp = workspace.clock.stamp().replace(".", "")
-    return f"{stamp}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
 
 
 def show_answer(workspace: Workspace, person: Person, place: Conversation, typed: str, answer: Any) -> None:
@@ -84,9 +72,9 @@ def show_answer(workspace: Workspace, person: Person, place: Conversation, typed
     except (RefusedError, UnmodelledError) as wrong:
         workspace.wire.note("to Slack", "acknowledgement", f"refused: {wrong}", answer)
         if isinstance(wrong, UnmodelledError):
-            workspace.wire.note_unmodelled(f"{typed}: the sandbox does not model {wrong} yet.")
+            workspace.wire.note_unmodelled(typed, wrong)
         sentence = f"`{typed}` failed because the app's answer was refused (invalid_command_response): {wrong}."
-        workspace.refusals.refuse(BAD_ANSWER, when=True, sentence=sentence)
+        workspace.refusals.refuse("command:invalid_command_response", when=True, sentence=sentence)
         return
     for_all = given.get("response_type") == "in_channel"
     if for_all:
@@ -95,9 +83,6 @@ def show_answer(workspace: Workspace, person: Person, place: Conversation, typed
 
 
 def read_answer(answer: Any) -> Json:
-    """Read an acknowledgement's payload, which holds only what the sandbox models."""
-    if not isinstance(answer, dict):
-        raise UnmodelledError("an answer that is no object")
-    for name in answer.keys() - ACKNOWLEDGED:
-        raise UnmodelledError(f"the argument {name} of an acknowledgement")
+    if not isinstance(answer, dict) or answer.keys() - ACKNOWLEDGED:
+        raise UnmodelledError("an acknowledgement that holds anything but text, blocks and response_type")
     return answer

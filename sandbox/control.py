@@ -1,163 +1,230 @@
 """The JSON interface of the page and of the client: what people do, the clock, and what went over the wire."""
 
-import json
+# GET  /sandbox/world, status, wire, pings
+# GET  /sandbox/changes?since=VERSION&wait=SECONDS: answers once something differs from that version
+# GET  /sandbox/view?person=U…: all that a person sees. "places": kind channel, bot or group (a group has "members");
+#      a message has "files"; "modals", bottom first: each is Slack's view with "text", "buttons", "choices", and
+#      "problems": {block_id: sentence}, "trouble": a sentence or "", "values": state.values as typed so far
+# POST /sandbox/say: {"person","place","text","thread"}
+# POST /sandbox/press: {"person", "place" and "ts" or "view_id", "block_id","action_id", "option" or "state"}. Option
+#      is the value chosen in a menu, state what another field holds, as in state.values; in a modal also "values"
+# POST /sandbox/type: {"person","view_id","values"} keeps what was typed in a form and sends nothing
+# POST /sandbox/submit: {"person","view_id","values": {block_id: {action_id: state}}}, answered with "problems",
+#      "sentence" and "result": closed, cleared, updated, pushed, problems or trouble
+# POST /sandbox/close: {"person","view_id"}; open: {"person","tab"} home or messages; read: {"person","place"}
+# GET  /sandbox/clock: "now","words","step","running","jumping","going_to","waiting_for", and "next" and
+#      the list "upcoming", whose items have "at","words","label"
+# POST /sandbox/clock: {"jump": "next"}, {"jump_to": ISO}, {"days"}, {"hours"}, {"minutes"} or {"seconds"} sets out and
+#      answers at once; {"refresh": true} asks the processes anew what is upcoming
+# POST /sandbox/bot: {"away_days": n} stops the bot that the command line started, moves the clock, and starts it again
+# POST /sandbox/people: {"person", "deactivated" or "name" or "zone"}, or {"new": {"name","organisation","email"}}
+# POST /sandbox/forge: {"kind"} tampered, stale, malformed or replayed, answered with the bot's "status"
+# GET  /clock and POST /clock: the protocol that bots follow the clock by
+# What a person may not do is answered with a status from 400, "error" and "sentence".
+
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from aiohttp import web
 
+from sandbox.arguments import read_object
 from sandbox.clock import read_instant
 from sandbox.commands import run_command
-from sandbox.interactions import Press, press_at_home, press_in_message
+from sandbox.events import wrap
+from sandbox.interactions import Press, press_at_home, press_in_message, press_in_view
+from sandbox.jumps import Jumps
+from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
-from sandbox.refusals import Json, RefusedError, declare
+from sandbox.refusals import Json, RefusedError
 from sandbox.speech import find_actor, find_place, open_tab, say
+from sandbox.submissions import close_by_hand, submit, type_values
 from sandbox.workspace import Workspace
 from sandbox.world import Person
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-BAD_REQUEST = declare("control:not_an_object", status=400)
-BAD_INSTANT = declare("clock:not_an_instant", status=409)
+Act = Callable[[Json, Person], Awaitable[Json | None]]
 LONGEST_WAIT = 20.0
 
 
-class Control:
-    """The handlers of everything under /sandbox/."""
+class Child(Protocol):
+    """The bot's process, when the sandbox started it."""
 
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class Control:
     def __init__(self, workspace: Workspace) -> None:
-        """Serve one workspace."""
         self.workspace = workspace
+        self.jumps = Jumps(workspace)
+        self.child: Child | None = None
+        self.patience = 5.0
 
     def routes(self) -> list[web.RouteDef]:
-        """Name the addresses."""
+        workspace, jumps = self.workspace, self.jumps
+        shows: dict[str, Callable[[], Any]] = {
+            "/clock": workspace.clock.describe,
+            "/sandbox/clock": jumps.describe,
+            "/sandbox/world": lambda: describe_world(workspace),
+            "/sandbox/wire": lambda: [asdict(record) for record in workspace.wire.records],
+            "/sandbox/pings": lambda: list_pings(workspace),
+        }
+        acts: dict[str, Act] = {"say": self.say, "press": self.press, "open": self.open, "read": self.mark_read}
+        acts |= {"type": self.type, "submit": self.submit, "close": self.close}
         return [
-            web.get("/clock", self.show_clock),
-            web.get("/sandbox/world", self.show_world),
+            *(web.get(path, show(describe)) for path, describe in shows.items()),
+            *(web.post(f"/sandbox/{name}", self.act(act)) for name, act in acts.items()),
             web.get("/sandbox/view", self.show_view),
             web.get("/sandbox/status", self.show_status),
             web.get("/sandbox/changes", self.wait_for_change),
-            web.get("/sandbox/wire", self.show_wire),
-            web.get("/sandbox/pings", self.show_pings),
             web.post("/clock", self.take_report),
             web.post("/sandbox/clock", self.move_clock),
-            web.post("/sandbox/say", self.say),
-            web.post("/sandbox/press", self.press),
-            web.post("/sandbox/open", self.open),
-            web.post("/sandbox/read", self.mark_read),
+            web.post("/sandbox/people", self.change_people),
+            web.post("/sandbox/forge", self.forge),
+            web.post("/sandbox/bot", self.send_bot_away),
         ]
 
-    async def show_clock(self, _: web.Request) -> web.Response:
-        """Tell the domain time to whoever follows the clock."""
-        return web.json_response(self.workspace.clock.describe())
+    def act(self, act: Act) -> Handler:
+        async def handle(request: web.Request) -> web.Response:
+            given = await self.read(request)
+            done = await act(given, find_actor(self.workspace, str(given.get("person", ""))))
+            return web.json_response({"ok": True} if done is None else done)
 
-    async def take_report(self, _: web.Request) -> web.Response:
-        """Say plainly that reports to the clock are not modelled yet."""
-        return web.json_response({"ok": False, "error": "not modelled yet"}, status=501)
-
-    async def show_world(self, _: web.Request) -> web.Response:
-        """Give the people and the commands."""
-        return web.json_response(describe_world(self.workspace))
+        return handle
 
     async def show_status(self, _: web.Request) -> web.Response:
-        """Say how the sandbox is doing."""
+        await self.workspace.check()
         return web.json_response(describe_status(self.workspace))
 
     async def show_view(self, request: web.Request) -> web.Response:
         """Give what one person sees; looking is allowed to a deactivated person too."""
-        return web.json_response(describe_view(self.workspace, self.find_viewer(request)))
-
-    def find_viewer(self, request: web.Request) -> Person:
-        """Find who looks."""
         name = request.query.get("person", "")
-        person = self.workspace.world.find_person(name)
-        return person or find_actor(self.workspace, name)
+        person = self.workspace.world.find_person(name) or find_actor(self.workspace, name)
+        return web.json_response(describe_view(self.workspace, person))
 
     async def wait_for_change(self, request: web.Request) -> web.Response:
-        """Answer when something has changed since the version given, or after a while."""
         since, seconds = int(request.query.get("since", "0")), float(request.query.get("wait", LONGEST_WAIT))
         version = await self.workspace.changes.wait(since, min(seconds, LONGEST_WAIT))
         return web.json_response({"version": version})
 
-    async def show_wire(self, _: web.Request) -> web.Response:
-        """Give what went over the wire."""
-        return web.json_response(self.workspace.wire.list_records())
-
-    async def show_pings(self, _: web.Request) -> web.Response:
-        """Give the notifications that the bot's messages caused."""
-        return web.json_response(list_pings(self.workspace))
+    async def take_report(self, request: web.Request) -> web.Response:
+        given = await self.read(request)
+        try:
+            return web.json_response(await self.jumps.take_report(request, given))
+        except ValueError:
+            return self.refuse_instant()
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """Move the clock forward, to an instant or by some seconds."""
-        given, clock = await self.read(request), self.workspace.clock
+        """Set the clock on its way, and answer before it arrives."""
+        given = await self.read(request)
         try:
-            to = (
-                read_instant(given["to"]) if "to" in given else clock.now() + timedelta(seconds=float(given["seconds"]))
-            )
-        except (KeyError, ValueError, TypeError):
-            sentence = "Give the time as in 2022-07-04T08:00:00Z."
-            self.workspace.refusals.refuse(BAD_INSTANT, when=True, sentence=sentence)
-            to = clock.now()
-        clock.move_to(to)
-        self.workspace.changes.bump()
-        return web.json_response(clock.describe())
+            to = self.read_target(given)
+        except (ValueError, TypeError):
+            return self.refuse_instant()
+        if given.get("refresh"):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.jumps.refresh(), self.patience)
+        else:
+            await self.workspace.check()
+            self.jumps.start(to)
+        return web.json_response(self.jumps.describe())
 
-    async def say(self, request: web.Request) -> web.Response:
-        """Let a person write; what starts with a slash is a command."""
+    def read_target(self, given: Json) -> datetime | None:
+        """Read where the clock shall go; nowhere in particular means the next due time."""
+        if "jump_to" in given:
+            return read_instant(given["jump_to"])
+        length = {name: float(given[name]) for name in ("days", "hours", "minutes", "seconds") if name in given}
+        if not length and given.get("jump") != "next" and not given.get("refresh"):
+            raise ValueError
+        return self.workspace.clock.now() + timedelta(**length) if length else None
+
+    def refuse_instant(self) -> web.Response:
+        sentence = "Give the time as in 2022-07-04T08:00:00Z."
+        self.workspace.refusals.refuse("clock:not_an_instant", when=True, sentence=sentence)
+        return web.json_response(self.jumps.describe())
+
+    async def change_people(self, request: web.Request) -> web.Response:
+        return web.json_response(change_people(self.workspace, await self.read(request)))
+
+    async def forge(self, request: web.Request) -> web.Response:
         given, workspace = await self.read(request), self.workspace
-        person = find_actor(workspace, str(given.get("person", "")))
-        place = find_place(workspace, person, str(given.get("place", "bot")))
+        posts = workspace.refusals.require("forge:not_over_http", workspace.posts, "The bot is not reached over HTTP.")
+        person = next(iter(workspace.world.people))
+        event = {"type": "app_home_opened", "user": person, "channel": workspace.direct(person).id, "tab": "messages"}
+        payload = wrap(workspace, event | {"event_ts": workspace.clock.stamp()})
+        return web.json_response({"status": await posts.forge(str(given.get("kind")), payload)})
+
+    async def send_bot_away(self, request: web.Request) -> web.Response:
+        """Stop the bot, move the clock past whatever comes due, and start the bot again."""
+        given = await self.read(request)
+        child = self.workspace.refusals.require("bot:not_ours", self.child, "The sandbox did not start the bot.")
+        to = self.workspace.clock.now() + timedelta(days=float(given.get("away_days", 1)))
+        await asyncio.to_thread(child.stop)
+        self.jumps.reports.clear()
+        self.jumps.known = False
+        self.jumps.start(to)
+        await asyncio.to_thread(child.start)
+        return web.json_response(self.jumps.describe())
+
+    async def say(self, given: Json, person: Person) -> None:
+        place = find_place(self.workspace, person, str(given.get("place", "bot")))
         words, thread = str(given.get("text", "")), str(given.get("thread") or "")
         if words.startswith("/"):
-            await run_command(workspace, person, place, words, thread=thread)
+            await run_command(self.workspace, person, place, words, thread=thread)
         else:
-            say(workspace, person, place, words, thread=thread)
-        return web.json_response({"ok": True})
+            say(self.workspace, person, place, words, thread=thread)
 
-    async def press(self, request: web.Request) -> web.Response:
-        """Let a person press a button or choose from a menu."""
-        given, workspace = await self.read(request), self.workspace
-        person = find_actor(workspace, str(given.get("person", "")))
-        names = (str(given.get(name, "")) for name in ("block_id", "action_id", "option"))
-        press = Press(person, *names)
-        if given.get("place") == "home":
-            await press_at_home(workspace, press)
+    async def press(self, given: Json, person: Person) -> None:
+        block_id, action_id, option = (str(given.get(name, "")) for name in ("block_id", "action_id", "option"))
+        press = Press(person, block_id, action_id, option, given.get("state") or {})
+        if given.get("view_id"):
+            modal = type_values(self.workspace, person, str(given["view_id"]), given.get("values") or {})
+            await press_in_view(self.workspace, press, modal.view)
+        elif given.get("place") == "home":
+            await press_at_home(self.workspace, press)
         else:
-            place = find_place(workspace, person, str(given.get("place", "")))
-            await press_in_message(workspace, press, place, str(given.get("ts", "")))
-        return web.json_response({"ok": True})
+            place = find_place(self.workspace, person, str(given.get("place", "")))
+            await press_in_message(self.workspace, press, place, str(given.get("ts", "")))
 
-    async def open(self, request: web.Request) -> web.Response:
-        """Let a person open the app's Home or messages."""
-        given = await self.read(request)
-        person = find_actor(self.workspace, str(given.get("person", "")))
+    async def type(self, given: Json, person: Person) -> None:
+        type_values(self.workspace, person, str(given.get("view_id")), given.get("values") or {})
+
+    async def submit(self, given: Json, person: Person) -> Json:
+        return await submit(self.workspace, person, str(given.get("view_id")), given.get("values") or {})
+
+    async def close(self, given: Json, person: Person) -> None:
+        close_by_hand(self.workspace, person, str(given.get("view_id")))
+
+    async def open(self, given: Json, person: Person) -> None:
         open_tab(self.workspace, person, "messages" if given.get("tab") == "messages" else "home")
-        return web.json_response({"ok": True})
 
-    async def mark_read(self, request: web.Request) -> web.Response:
-        """Remember how far a person has read."""
-        given, workspace = await self.read(request), self.workspace
-        person = find_actor(workspace, str(given.get("person", "")))
-        place = find_place(workspace, person, str(given.get("place", "bot")))
+    async def mark_read(self, given: Json, person: Person) -> None:
+        workspace, place = self.workspace, find_place(self.workspace, person, str(given.get("place", "bot")))
         newest = place.messages[-1].ts if place.messages else ""
         if workspace.read.get((person.id, place.id), "") != newest:
             workspace.read[person.id, place.id] = newest
             workspace.changes.bump()
-        return web.json_response({"ok": True})
 
     async def read(self, request: web.Request) -> Json:
-        """Read a request's JSON object."""
-        try:
-            # A foreign page can send plain text to this machine unasked, but not this type.
-            body = json.loads(await request.text()) if request.content_type == "application/json" else None
-        except json.JSONDecodeError:
-            body = None
-        given: Json | None = body if isinstance(body, dict) else None
-        return self.workspace.refusals.require(BAD_REQUEST, given, sentence="Send a JSON object.")
+        # A foreign page can send plain text to this machine unasked, but not this type.
+        given = read_object(await request.text()) if request.content_type == "application/json" else None
+        return self.workspace.refusals.require("control:not_an_object", given, "Send a JSON object.")
+
+
+def show(describe: Callable[[], Any]) -> Handler:
+    async def handle(_: web.Request) -> web.Response:
+        return web.json_response(describe())
+
+    return handle
 
 
 @web.middleware
 async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer what a person may not do with its error and a sentence."""
     try:
         return await handler(request)
     except RefusedError as refused:

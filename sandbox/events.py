@@ -4,18 +4,16 @@ import asyncio
 import secrets
 
 from sandbox.refusals import Json
-from sandbox.sockets import Envelope, NotAnsweredError, NotConnectedError
+from sandbox.sockets import Envelope, NotDeliveredError
 from sandbox.workspace import Conversation, Message, Workspace, describe_message
 
 
 def announce(workspace: Workspace, subscription: str, event: Json) -> None:
-    """Tell the app, if its manifest subscribed to this."""
     if subscription in workspace.manifest.events:
         workspace.run(deliver(workspace, wrap(workspace, event)))
 
 
 def wrap(workspace: Workspace, event: Json) -> Json:
-    """Put an event into Slack's envelope fields."""
     world = workspace.world
     allowed = {"enterprise_id": None, "team_id": world.team, "user_id": world.bot_user}
     payload: Json = {"type": "event_callback", "token": workspace.tokens.verification, "team_id": world.team}
@@ -31,19 +29,17 @@ async def deliver(workspace: Workspace, payload: Json) -> None:
     for attempt, pause in enumerate((0.0, *workspace.retry_pauses)):
         await asyncio.sleep(pause)
         try:
-            await workspace.sockets.send(Envelope("events_api", payload, attempt, reason))
-        except NotAnsweredError:
-            reason = "timeout"
-        except NotConnectedError:
-            reason = "connection_failed"
-        else:
+            await workspace.send(Envelope("events_api", payload, attempt, reason))
             return
-    workspace.wire.note("to bot", f"events_api {payload['event']['type']}", "given up after 4 tries", payload)
+        except NotDeliveredError as failure:
+            reason = failure.reason
+            if not failure.again:
+                break
+    workspace.wire.note("to bot", "events_api", f"given up after try {attempt + 1}", payload)
     workspace.changes.bump()
 
 
 def open_app(workspace: Workspace, person: str, tab: str) -> None:
-    """Tell the app that somebody opened one of its tabs; the view is there once it was published."""
     event: Json = {"type": "app_home_opened", "user": person, "channel": workspace.direct(person).id, "tab": tab}
     event["event_ts"] = workspace.clock.stamp()
     if tab == "home" and person in workspace.homes:
@@ -53,17 +49,16 @@ def open_app(workspace: Workspace, person: str, tab: str) -> None:
 
 def tell_message(workspace: Workspace, place: Conversation, message: Message) -> None:
     """Tell the app what a person wrote: always in its direct messages, elsewhere only when it is mentioned."""
-    event = describe_message(workspace, message) | {"channel": place.id, "event_ts": message.ts}
-    event["client_msg_id"] = secrets.token_hex(16)
-    if place.direct:
-        announce(workspace, "message.im", event | {"channel_type": "im"})
+    tell_direct(workspace, place, message, client_msg_id=secrets.token_hex(16))
     bot = workspace.world.bot_user
     if f"<@{bot}>" in message.text and bot in place.members and not place.direct:
+        event = describe_message(workspace, message) | {"channel": place.id, "event_ts": message.ts}
         announce(workspace, "app_mention", event | {"type": "app_mention"})
 
 
-def echo_message(workspace: Workspace, place: Conversation, message: Message) -> None:
-    """Tell the app of its own direct message, as Slack does."""
-    if place.direct:
+def tell_direct(workspace: Workspace, place: Conversation, message: Message, **more: str) -> None:
+    """Tell the app of a direct message, also of its own, as Slack does."""
+    kind = "im" if place.direct else "mpim"
+    if place.direct or place.group:
         event = describe_message(workspace, message) | {"channel": place.id, "event_ts": message.ts}
-        announce(workspace, "message.im", event | {"channel_type": "im"})
+        announce(workspace, f"message.{kind}", event | {"channel_type": kind, **more})

@@ -8,8 +8,6 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Command:
-    """One slash command that the app registered."""
-
     name: str
     description: str
     hint: str
@@ -30,7 +28,6 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read a manifest file in Slack's JSON form."""
     return interpret(json.loads(path.read_text("utf-8")))
 
 
@@ -38,7 +35,10 @@ def interpret(document: dict[str, Any]) -> Manifest:
     """Take from the document what the sandbox enforces; what is absent is not granted."""
     features, settings = document.get("features", {}), document.get("settings", {})
     home = features.get("app_home", {})
-    commands = [interpret_command(entry) for entry in features.get("slash_commands", [])]
+    commands = [
+        Command(one["command"], one.get("description", ""), one.get("usage_hint", ""), bool(one.get("should_escape")))
+        for one in features.get("slash_commands", [])
+    ]
     return Manifest(
         name=features.get("bot_user", {}).get("display_name") or document["display_information"]["name"],
         commands={command.name: command for command in commands},
@@ -47,14 +47,4 @@ def interpret(document: dict[str, Any]) -> Manifest:
         home=bool(home.get("home_tab_enabled")),
         messages=bool(home.get("messages_tab_enabled")) and not home.get("messages_tab_read_only_enabled"),
         interactive=bool(settings.get("interactivity", {}).get("is_enabled")),
-    )
-
-
-def interpret_command(entry: dict[str, Any]) -> Command:
-    """Read one slash command of the manifest."""
-    return Command(
-        name=entry["command"],
-        description=entry.get("description", ""),
-        hint=entry.get("usage_hint", ""),
-        escapes=bool(entry.get("should_escape")),
     )

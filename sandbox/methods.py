@@ -1,23 +1,30 @@
 """What a Web API method is: its arguments, its scope, its pace and what it does."""
 
-from collections.abc import Callable
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
-from sandbox.arguments import Arguments
-from sandbox.refusals import Json
-from sandbox.tokens import Kind
 from sandbox.workspace import Workspace
-
-TIER_1, TIER_2, TIER_3, TIER_4, SPECIAL = 10, 20, 50, 100, 600
 
 
 @dataclass(frozen=True)
 class Method:
     """One method that the sandbox models, with the arguments that it models of it."""
 
-    name: str
-    act: Callable[[Workspace, Arguments], Json]
-    arguments: frozenset[str] = frozenset()
+    arguments: str = ""
     scope: str = ""
-    per_minute: int = TIER_4
-    token: Kind = Kind.BOT
+    per_minute: int = 100
+    caller: str = "bot"
+
+
+METHODS = {
+    name: Method(**given)
+    for name, given in tomllib.loads(Path(__file__).with_name("methods.toml").read_text("utf-8")).items()
+}
+
+
+def need_scope(workspace: Workspace, scope: str, held: tuple[str, ...] | None = None) -> None:
+    """Refuse what needs a scope that the app does not hold."""
+    held = workspace.manifest.scopes if held is None else held
+    extra = {"needed": scope, "provided": ",".join(held)}
+    workspace.refusals.refuse("auth:missing_scope", when=bool(scope) and scope not in held, extra=extra)

@@ -20,8 +20,6 @@ Named = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with its look."""
-
     text: str
     bold: bool = False
     italic: bool = False
@@ -40,7 +38,6 @@ class Reader:
 
 
 def read_spans(text: str, reader: Reader, look: Span | None = None) -> Iterator[Span]:
-    """Read markup into spans; nested looks add up."""
     look = look or Span("")
     position = 0
     for found in TOKEN.finditer(text):
@@ -51,13 +48,11 @@ def read_spans(text: str, reader: Reader, look: Span | None = None) -> Iterator[
 
 
 def read_plain(text: str, look: Span) -> Iterator[Span]:
-    """Give text that holds no markup, with Slack's three entities read."""
     if text:
         yield replace(look, text=unescape(text))
 
 
 def read_token(found: re.Match[str], reader: Reader, look: Span) -> Iterator[Span]:
-    """Read one piece of markup."""
     kind, inner = str(found.lastgroup), str(found[str(found.lastgroup)])
     if kind in {"pre", "code"}:
         yield replace(look, text=unescape(inner.strip("\n")), code=True)
@@ -74,7 +69,6 @@ def read_token(found: re.Match[str], reader: Reader, look: Span) -> Iterator[Spa
 
 
 def read_angle(inner: str, reader: Reader, look: Span) -> Span:
-    """Read what stands between angle brackets: a mention, a date or a link."""
     address, _, label = inner.partition("|")
     if inner.startswith("@"):
         return replace(look, text="@" + reader.named(address[1:]), mention=True)
@@ -88,7 +82,6 @@ def read_angle(inner: str, reader: Reader, look: Span) -> Span:
 
 
 def read_date(inner: str, zone: str) -> str:
-    """Write a date as this reader sees it."""
     instruction, _, fallback = inner.partition("|")
     parts = instruction.split("^")
     if len(parts) < 3 or not parts[1].isdigit():
@@ -98,7 +91,6 @@ def read_date(inner: str, zone: str) -> str:
 
 
 def write_part(token: str, local: datetime) -> str:
-    """Write one token of a date format in British order."""
     forms = {"date": "%-d %B %Y", "date_num": "%Y-%m-%d", "date_slash": "%d/%m/%Y", "time_secs": "%-I:%M:%S %p"}
     forms |= {"date_short": "%-d %b %Y", "date_long": "%A %-d %B %Y", "time": "%-I:%M %p"}
     form = forms.get(token.removesuffix("_pretty"))
@@ -106,20 +98,16 @@ def write_part(token: str, local: datetime) -> str:
 
 
 def unescape(text: str) -> str:
-    """Read Slack's three entities."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def escape(text: str) -> str:
-    """Write Slack's three entities, as Slack does with what people type."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def flatten(text: str, reader: Reader) -> str:
-    """Give the text that a person reads."""
     return "".join(span.text for span in read_spans(text, reader))
 
 
 def describe_spans(text: str, reader: Reader) -> list[dict[str, Any]]:
-    """Give the spans for the page, without the looks that a span does not have."""
     return [{name: value for name, value in asdict(span).items() if value} for span in read_spans(text, reader)]

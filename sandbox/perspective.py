@@ -3,46 +3,45 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import quote
 
+from sandbox.clock import write_day, write_moment, write_time
 from sandbox.mrkdwn import describe_spans, flatten
 from sandbox.refusals import Json
 from sandbox.rendering import list_buttons, list_choices, read_blocks, render
-from sandbox.times import write_day, write_time
-from sandbox.workspace import Conversation, Message, Workspace
+from sandbox.speech import name_group
+from sandbox.workspace import Conversation, File, Message, Modal, Workspace
 from sandbox.world import SLACKBOT, Person
 
 PING = re.compile(r"<(?:!(?P<all>channel|here|everyone)|@(?P<person>[A-Z0-9]+))(?:\|[^>]*)?>")
 
 
 def describe_view(workspace: Workspace, person: Person) -> Json:
-    """Give all that a person sees, and how the sandbox itself is doing."""
     places = [one for one in workspace.conversations.values() if not one.direct and person.id in one.members]
+    places.sort(key=lambda place: place.group)
     shown = [describe_place(workspace, person, place) for place in [*places, workspace.direct(person.id)]]
-    return {**describe_status(workspace), "person": describe_person(person), "places": shown} | {
-        "home": describe_home(workspace, person)
-    }
+    modals = [describe_modal(workspace, person, modal) for modal in workspace.modals.get(person.id, [])]
+    body = {**describe_status(workspace), "person": describe_person(person), "places": shown, "modals": modals}
+    return {**body, "home": describe_home(workspace, person)}
 
 
 def describe_status(workspace: Workspace) -> Json:
     """Say how the sandbox is doing: its clock, the bot's connection, and what it could not answer."""
-    now, clock = workspace.clock.now(), workspace.clock.describe()
-    words = f"{write_day(now, 'Europe/London')}, {write_time(now, 'Europe/London')}"
+    clock = workspace.clock.describe() | {"words": write_moment(workspace.clock.now())}
     return {
         "version": workspace.changes.version,
-        "clock": {**clock, "words": words, "runs": workspace.clock.runs},
-        "connected": bool(workspace.sockets.connections),
+        "clock": {**clock, "runs": workspace.clock.runs},
+        "connected": workspace.connected,
         "notices": workspace.wire.notices,
         "unmodelled": workspace.wire.unmodelled,
     }
 
 
 def describe_person(person: Person) -> Json:
-    """Introduce a person."""
     return {"id": person.id, "name": person.name, "organisation": person.organisation, "flags": person.flags()}
 
 
 def describe_world(workspace: Workspace) -> Json:
-    """Give what does not change while the sandbox runs."""
     commands, known = workspace.manifest.commands.values(), workspace.manifest.commands
     examples = [words for words in workspace.world.examples if words.split()[0] in known]
     return {
@@ -56,21 +55,21 @@ def describe_world(workspace: Workspace) -> Json:
 
 
 def describe_place(workspace: Workspace, person: Person, place: Conversation) -> Json:
-    """Give one conversation with the messages in it that this person sees."""
     visible = [one for one in place.messages if one.only_for in {"", person.id}]
     seen = workspace.read.get((person.id, place.id), "")
     unread = [one for one in visible if one.ts > seen and one.author != person.id]
-    name = workspace.manifest.name if place.direct else place.name
     messages = [describe_message(workspace, person, message) for message in visible]
-    kind = "bot" if place.direct else "channel"
-    return {"id": place.id, "name": name, "kind": kind, "unread": len(unread), "messages": messages}
+    kind = "bot" if place.direct else "group" if place.group else "channel"
+    name = {"bot": workspace.manifest.name, "group": name_group(workspace, person, place)}.get(kind, place.name)
+    members = {"members": [workspace.name_of(one) for one in sorted(place.members)]} if place.group else {}
+    return {"id": place.id, "name": name, "kind": kind, "unread": len(unread), "messages": messages, **members}
 
 
 def describe_message(workspace: Workspace, person: Person, message: Message) -> Json:
-    """Give one message as this person reads it."""
     reader, at = workspace.reader(person), datetime.fromtimestamp(float(message.ts), UTC)
     kinds = {workspace.world.bot_user: "app", SLACKBOT: "slackbot"}
     words = read_blocks(message.blocks, reader) if message.blocks else flatten(message.text, reader)
+    words = "\n".join([words, *(f"[{file.title}: {file.alt or file.name}]" for file in message.files)]).strip()
     return {
         "ts": message.ts,
         "author": {"id": message.author, "name": workspace.name_of(message.author)}
@@ -80,6 +79,7 @@ def describe_message(workspace: Workspace, person: Person, message: Message) -> 
         "text": words,
         "spans": [] if message.blocks else describe_spans(message.text, reader),
         "blocks": render(message.blocks, reader),
+        "files": [describe_file(person, file) for file in message.files],
         "only_you": bool(message.only_for),
         "thread": message.thread if message.thread != message.ts else "",
         "edited": bool(message.edited),
@@ -88,13 +88,16 @@ def describe_message(workspace: Workspace, person: Person, message: Message) -> 
     }
 
 
+def describe_file(person: Person, file: File) -> Json:
+    address = f"/files/{file.id}/{quote(file.name)}?person={person.id}"
+    return {"name": file.name, "title": file.title, "alt": file.alt, "size": file.length, "url": address}
+
+
 def describe_controls(blocks: list[Json]) -> Json:
-    """Give what can be pressed and chosen."""
     return {"buttons": list_buttons(blocks), "choices": list_choices(blocks)}
 
 
 def describe_home(workspace: Workspace, person: Person) -> Json | None:
-    """Give a person's Home, once the app has published it."""
     view = workspace.homes.get(person.id)
     if view is None:
         return None
@@ -107,8 +110,15 @@ def describe_home(workspace: Workspace, person: Person) -> Json | None:
     return {**shown, "chosen": view["state"]["values"], **describe_controls(view["blocks"])}
 
 
+def describe_modal(workspace: Workspace, person: Person, modal: Modal) -> Json:
+    view, reader = modal.view, workspace.reader(person)
+    words = [view["title"]["text"], read_blocks(view["blocks"], reader), *modal.problems.values(), modal.trouble]
+    shown = {"blocks": render(view["blocks"], reader), "text": "\n".join(line for line in words if line)}
+    shown |= {"problems": modal.problems, "trouble": modal.trouble, "values": view["state"]["values"]}
+    return {**view, **shown, **describe_controls(view["blocks"])}
+
+
 def list_pings(workspace: Workspace) -> list[Json]:
-    """Give the notifications that the bot's messages caused by mention."""
     posted = (
         (place, message)
         for place in workspace.conversations.values()
@@ -119,7 +129,6 @@ def list_pings(workspace: Workspace) -> list[Json]:
 
 
 def find_pings(workspace: Workspace, place: Conversation, message: Message) -> Iterator[Json]:
-    """Find the mentions in one message: in its blocks, or in its text when it has none."""
     texts = list(find_markup(message.blocks)) if message.blocks else [message.text]
     for found in (found for text in texts for found in PING.finditer(text)):
         person = found["person"]
@@ -130,7 +139,6 @@ def find_pings(workspace: Workspace, place: Conversation, message: Message) -> I
 
 
 def find_markup(part: object) -> Iterator[str]:
-    """Find every markup text in blocks."""
     if isinstance(part, list):
         for item in part:
             yield from find_markup(item)

@@ -12,21 +12,22 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from sandbox.changes import Changes
-from sandbox.refusals import Json, Refusals, declare
+from sandbox.refusals import REGISTERED, Json, Refusals
 from sandbox.wire import Wire
 
-MOST_CONNECTIONS = 10
-USED_TICKET = declare("socket:used_ticket", error="invalid_ticket", status=401)
-TOO_MANY = declare("socket:too_many_websockets")
+MOST_CONNECTIONS, TOO_MANY = 10, "socket:too_many_websockets"
 ANSWERING = frozenset({"slash_commands", "interactive"})
 
 
-class NotConnectedError(Exception):
-    """No connection is open."""
+class NotDeliveredError(Exception):
+    """The app did not take what was sent; the reason is in Slack's words for a retry."""
+
+    reason = "connection_failed"
+    again = True
 
 
-class NotAnsweredError(Exception):
-    """The app did not acknowledge in time."""
+class NotAnsweredError(NotDeliveredError):
+    reason = "timeout"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,6 @@ class Envelope:
     reason: str = ""
 
     def describe(self, identity: str) -> Json:
-        """Give the envelope as it goes over the wire."""
         body: Json = {"envelope_id": identity, "type": self.kind, "payload": self.payload}
         body["accepts_response_payload"] = self.kind in ANSWERING
         if self.kind == "events_api":
@@ -47,15 +47,12 @@ class Envelope:
         return body
 
     def name(self) -> str:
-        """Name it for the list of what went over the wire."""
         inner = self.payload.get("event", self.payload)
         return f"{self.kind} {inner.get('command') or inner.get('type', '')}"
 
 
 @dataclass
 class Sockets:
-    """The app's open connections."""
-
     refusals: Refusals
     wire: Wire
     changes: Changes
@@ -66,52 +63,37 @@ class Sockets:
     waiting: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
 
     def make_ticket(self) -> str:
-        """Make a ticket that opens one connection, once."""
         ticket = secrets.token_hex(16)
         self.tickets.add(ticket)
         return ticket
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """Hold one connection until either side closes it."""
         ticket = request.query.get("ticket", "")
-        self.refusals.refuse(USED_TICKET, when=ticket not in self.tickets)
+        self.refusals.refuse("socket:used_ticket", when=ticket not in self.tickets)
         self.tickets.discard(ticket)
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        if len(self.connections) >= MOST_CONNECTIONS and self.refusals.is_on(TOO_MANY):
-            return await self.turn_away(socket)
+        if len(self.connections) >= MOST_CONNECTIONS and TOO_MANY not in self.refusals.off:
+            self.refusals.given.append(TOO_MANY)
+            await socket.send_json({"type": "disconnect", "reason": REGISTERED[TOO_MANY].error, "debug_info": {}})
+            await socket.close()
+            return socket
         self.connections.append(socket)
         self.changes.bump()
-        await socket.send_json(self.describe_hello())
+        info = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}
+        hello: Json = {"type": "hello", "num_connections": len(self.connections), "debug_info": info}
+        await socket.send_json(hello | {"connection_info": {"app_id": self.app}})
         try:
-            await self.listen(socket)
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    with contextlib.suppress(json.JSONDecodeError):
+                        self.take_answer(json.loads(message.data))
         finally:
             self.connections.remove(socket)
             self.changes.bump()
         return socket
 
-    async def turn_away(self, socket: web.WebSocketResponse) -> web.WebSocketResponse:
-        """Close a connection that is one too many, saying why."""
-        self.refusals.given.append(TOO_MANY.name)
-        await socket.send_json({"type": "disconnect", "reason": TOO_MANY.error, "debug_info": {"host": "sandbox"}})
-        await socket.close()
-        return socket
-
-    def describe_hello(self) -> Json:
-        """Give the first message of a connection."""
-        info = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}
-        body: Json = {"type": "hello", "num_connections": len(self.connections), "debug_info": info}
-        return body | {"connection_info": {"app_id": self.app}}
-
-    async def listen(self, socket: web.WebSocketResponse) -> None:
-        """Read acknowledgements until the connection ends."""
-        async for message in socket:
-            if message.type is WSMsgType.TEXT:
-                with contextlib.suppress(json.JSONDecodeError):
-                    self.take_answer(json.loads(message.data))
-
     def take_answer(self, answer: Json) -> None:
-        """Give an acknowledgement to whoever waits for it; one that comes too late is only noted."""
         future = self.waiting.get(str(answer.get("envelope_id")))
         if future is None or future.done():
             self.wire.note("to Slack", "acknowledgement", "too late or unknown: ignored", answer)
@@ -122,7 +104,7 @@ class Sockets:
         """Send to one connection, chosen by chance, and give what the app answers within the deadline."""
         if not self.connections:
             self.wire.note("to bot", envelope.name(), "not sent: the bot is not connected", envelope.payload)
-            raise NotConnectedError
+            raise NotDeliveredError
         identity = str(uuid.uuid4())
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.waiting[identity] = future

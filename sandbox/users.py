@@ -1,46 +1,36 @@
-"""The methods users.info and users.list."""
+"""The methods about who is who: auth.test, apps.connections.open, users.info and users.list."""
 
 import base64
 import binascii
 
 from sandbox.arguments import Arguments
-from sandbox.methods import TIER_2, Method
-from sandbox.refusals import Json, declare
+from sandbox.refusals import Json
 from sandbox.workspace import Workspace
 from sandbox.world import SLACKBOT, Person, describe_bot_user, describe_user
 
-NOT_FOUND = declare("users.info:user_not_found")
-BAD_LIMIT = declare("users.list:invalid_limit")
-BAD_CURSOR = declare("users.list:invalid_cursor")
 MOST = 1000
 
 
 def describe(workspace: Workspace, person: Person) -> Json:
-    """Give a user object, with the e-mail address only when the scope for it is held."""
     with_email = "users:read.email" in workspace.manifest.scopes
     return describe_user(workspace.world, person, at=workspace.clock.now(), with_email=with_email)
 
 
-def find_user(workspace: Workspace, user: str) -> Json | None:
-    """Find a person, the app's own user or Slackbot."""
-    if user in (workspace.world.bot_user, SLACKBOT):
-        return describe_bot_user(workspace.world, user, workspace.name_of(user))
-    person = workspace.world.people.get(user)
-    return describe(workspace, person) if person else None
-
-
 def show_user(workspace: Workspace, arguments: Arguments) -> Json:
-    """Answer users.info."""
-    return {"user": workspace.refusals.require(NOT_FOUND, find_user(workspace, arguments.need("user")))}
+    user = arguments.need("user")
+    if user in (workspace.world.bot_user, SLACKBOT):
+        return {"user": describe_bot_user(workspace.world, user, workspace.name_of(user))}
+    person = workspace.refusals.require("users.info:user_not_found", workspace.world.people.get(user))
+    return {"user": describe(workspace, person)}
 
 
 def list_users(workspace: Workspace, arguments: Arguments) -> Json:
     """Answer users.list, page by page; external people are not in it, as in Slack."""
     refuse, world = workspace.refusals.refuse, workspace.world
     limit = arguments.text("limit") or "0"
-    refuse(BAD_LIMIT, when=not limit.isdigit() or int(limit) > MOST)
+    refuse("page:invalid_limit", when=not limit.isdigit() or int(limit) > MOST)
     start = read_cursor(arguments.text("cursor"))
-    refuse(BAD_CURSOR, when=start is None)
+    refuse("page:invalid_cursor", when=start is None)
     users = [describe(workspace, one) for one in world.people.values() if not one.external_team]
     users += [describe_bot_user(world, user, workspace.name_of(user)) for user in (world.bot_user, SLACKBOT)]
     first, size = start or 0, int(limit) if limit.isdigit() and int(limit) else MOST
@@ -50,12 +40,10 @@ def list_users(workspace: Workspace, arguments: Arguments) -> Json:
 
 
 def make_cursor(position: int) -> str:
-    """Hide a position in a cursor."""
     return base64.b64encode(f"user:{position}".encode()).decode()
 
 
 def read_cursor(cursor: str) -> int | None:
-    """Read the position in a cursor; None when we did not make it."""
     if not cursor:
         return 0
     try:
@@ -66,7 +54,21 @@ def read_cursor(cursor: str) -> int | None:
     return int(position) if words.startswith("user:") and position.isdigit() else None
 
 
-METHODS = (
-    Method("users.info", show_user, frozenset({"user"}), "users:read"),
-    Method("users.list", list_users, frozenset({"cursor", "limit"}), "users:read", TIER_2),
-)
+def identify(workspace: Workspace, _: Arguments) -> Json:
+    world = workspace.world
+    who = {"team": world.name, "team_id": world.team, "user": workspace.manifest.name.lower()}
+    who |= {"user_id": world.bot_user, "bot_id": world.bot, "url": f"https://{world.domain}.slack.com/"}
+    return {**who, "is_enterprise_install": False}
+
+
+def open_connection(workspace: Workspace, _: Arguments) -> Json:
+    address = workspace.url.replace("http", "ws", 1)
+    return {"url": f"{address}/link/?ticket={workspace.sockets.make_ticket()}&app_id={workspace.world.app}"}
+
+
+METHODS = {
+    "auth.test": identify,
+    "apps.connections.open": open_connection,
+    "users.info": show_user,
+    "users.list": list_users,
+}

@@ -1,35 +1,29 @@
-"""The method views.publish: a person's Home."""
+"""Views: a Home for each person, and modals: the triggers that open them and a stack of at most three."""
 
 import json
 import secrets
 
 from sandbox.arguments import Arguments
-from sandbox.blocks import check_home
-from sandbox.methods import Method
-from sandbox.refusals import Json, declare, describe_problems
-from sandbox.workspace import Workspace, fill_ids
+from sandbox.blocks import check_view
+from sandbox.forms import start_values
+from sandbox.refusals import Json, UnmodelledError, describe_problems
+from sandbox.workspace import Modal, Trigger, Workspace, fill_ids
 
-LARGEST = 250_000
-NOT_ENABLED = declare("views.publish:not_enabled")
-NOT_FOUND = declare("views.publish:user_not_found")
-NOT_HOME = declare("views.publish:not_a_home_view", error="invalid_arguments")
-TOO_LARGE = declare("views.publish:view_too_large")
-STALE = declare("views.publish:hash_conflict")
+MOST, LARGEST = 3, 250_000
 
 
 def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
     """Publish one person's Home; with a hash, only when that is still the present one."""
     refuse, user = workspace.refusals.refuse, arguments.need("user_id")
-    refuse(NOT_ENABLED, when=not workspace.manifest.home)
-    refuse(NOT_FOUND, when=user not in workspace.world.people)
-    arguments.need("view")
-    view: Json = arguments.parse("view", kind=dict) or {}
+    refuse("views.publish:not_enabled", when=not workspace.manifest.home)
+    refuse("views.publish:user_not_found", when=user not in workspace.world.people)
+    view = arguments.need_object("view")
     words = describe_problems(['[ERROR] must be one of: "home" [json-pointer:/view/type]'])
-    refuse(NOT_HOME, when=view.get("type") != "home", extra=words)
-    refuse(TOO_LARGE, when=len(json.dumps(view)) > LARGEST)
-    check_home(workspace.refusals, view)
+    refuse("views.publish:not_a_home_view", when=view.get("type") != "home", extra=words)
+    refuse("views.publish:view_too_large", when=len(json.dumps(view)) > LARGEST)
+    check_view(workspace.refusals, view, "home")
     present, given = workspace.homes.get(user, {}), arguments.text("hash")
-    refuse(STALE, when=bool(given) and given != present.get("hash"))
+    refuse("views.publish:hash_conflict", when=bool(given) and given != present.get("hash"))
     workspace.homes[user] = complete(workspace, view, present)
     workspace.changes.bump()
     return {"view": workspace.homes[user]}
@@ -37,18 +31,115 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
 
 def complete(workspace: Workspace, view: Json, present: Json) -> Json:
     """Add to a view what Slack adds: ids, hash and state."""
-    world = workspace.world
+    world, identity = workspace.world, present.get("id", "V" + secrets.token_hex(5).upper())
     fill_ids(view["blocks"])
-    home = {"private_metadata": "", "callback_id": "", "external_id": "", **view}
-    home |= {"id": present.get("id", "V" + secrets.token_hex(5).upper()), "team_id": world.team, "app_id": world.app}
-    home |= {"hash": f"{workspace.clock.stamp()}.{secrets.token_hex(4)}", "state": {"values": {}}, "title": None}
-    home |= {
-        "root_view_id": home["id"],
-        "previous_view_id": None,
-        "bot_id": world.bot,
-        "app_installed_team_id": world.team,
-    }
-    return home | {"clear_on_close": False, "notify_on_close": False, "close": None, "submit": None}
+    made: Json = {"private_metadata": "", "callback_id": "", "external_id": "", "title": None, "close": None}
+    made |= {"submit": None, "clear_on_close": False, "notify_on_close": False, "state": {"values": {}}, **view}
+    made |= {"id": identity, "team_id": world.team, "app_id": world.app, "bot_id": world.bot}
+    made |= {"app_installed_team_id": world.team, "root_view_id": identity, "previous_view_id": None}
+    return made | {"hash": f"{workspace.clock.stamp()}.{secrets.token_hex(4)}"}
 
 
-METHODS = (Method("views.publish", publish_home, frozenset({"user_id", "view", "hash"})),)
+def make_trigger(workspace: Workspace, person: str, view: str = "") -> str:
+    """Make a trigger id of Slack's form; it is good for three seconds of the machine's time, once."""
+    stamp = workspace.clock.stamp().replace(".", "")
+    trigger = f"{stamp}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+    workspace.triggers[trigger] = Trigger(person, workspace.rates.machine() + workspace.trigger_seconds, view)
+    return trigger
+
+
+def find_trigger(workspace: Workspace, arguments: Arguments) -> Trigger:
+    refuse, given = workspace.refusals.refuse, arguments.need("trigger_id")
+    trigger = workspace.refusals.require("views:invalid_trigger_id", workspace.triggers.get(given))
+    refuse("views:exchanged_trigger_id", when=trigger.spent)
+    refuse("views:expired_trigger_id", when=workspace.rates.machine() > trigger.until)
+    return trigger
+
+
+def check_modal(workspace: Workspace, view: Json, *, present: Json | None = None) -> None:
+    """Refuse a view that Slack would not show as a modal."""
+    refuse, external = workspace.refusals.refuse, view.get("external_id")
+    words = describe_problems(['[ERROR] must be one of: "modal" [json-pointer:/view/type]'])
+    refuse("views:not_a_modal", when=view.get("type") != "modal", extra=words)
+    refuse("views:view_too_large", when=len(json.dumps(view)) > LARGEST)
+    check_view(workspace.refusals, view, "modal")
+    others = [one.view for stack in workspace.modals.values() for one in stack if one.view is not present]
+    refuse("views:duplicate_external_id", when=bool(external) and external in [one["external_id"] for one in others])
+
+
+def make_modal(workspace: Workspace, person: str, view: Json, below: Json | None = None) -> Modal:
+    made = complete(workspace, view, {})
+    if below:
+        made |= {"root_view_id": below["root_view_id"], "previous_view_id": below["id"]}
+    made["state"] = {"values": start_values(made["blocks"], {})}
+    workspace.changes.bump()
+    return Modal(person, made)
+
+
+def open_modal(workspace: Workspace, arguments: Arguments) -> Json:
+    """Answer views.open; a view that is refused does not spend the trigger."""
+    trigger = find_trigger(workspace, arguments)
+    if find_modal(workspace, trigger.view):
+        raise UnmodelledError("opening a modal over another one (views.push does that)")
+    view = arguments.need_object("view")
+    check_modal(workspace, view)
+    trigger.spent = True
+    modal = make_modal(workspace, trigger.person, view)
+    workspace.modals[trigger.person] = [modal]
+    return {"view": modal.view}
+
+
+def push_modal(workspace: Workspace, arguments: Arguments) -> Json:
+    trigger = find_trigger(workspace, arguments)
+    view = arguments.need_object("view")
+    check_modal(workspace, view)
+    below = workspace.refusals.require("views.push:not_found", find_modal(workspace, trigger.view))
+    modal = push(workspace, below, view)
+    trigger.spent = True
+    return {"view": modal.view}
+
+
+def push(workspace: Workspace, below: Modal, view: Json) -> Modal:
+    stack = workspace.modals[below.person]
+    workspace.refusals.refuse("views.push:push_limit_reached", when=len(stack) >= MOST)
+    stack.append(make_modal(workspace, below.person, view, stack[-1].view))
+    return stack[-1]
+
+
+def update_modal(workspace: Workspace, arguments: Arguments) -> Json:
+    """Answer views.update; with a hash, only when that is still the present one."""
+    view_id, external = arguments.text("view_id"), arguments.text("external_id")
+    if not external:
+        arguments.need("view_id")
+    view = arguments.need_object("view")
+    if view.get("type") == "home":
+        raise UnmodelledError("views.update of a Home (views.publish does that)")
+    modal = workspace.refusals.require("views:not_found", find_modal(workspace, view_id, external))
+    given = arguments.text("hash")
+    workspace.refusals.refuse("views:hash_conflict", when=bool(given) and given != modal.view["hash"])
+    check_modal(workspace, view, present=modal.view)
+    replace(workspace, modal, view)
+    return {"view": modal.view}
+
+
+def replace(workspace: Workspace, modal: Modal, view: Json) -> None:
+    """Show another view in a modal's place; fields with the same two ids keep what was typed."""
+    old, modal.problems, modal.trouble = modal.view, {}, ""
+    modal.view = complete(workspace, view, old)
+    modal.view |= {name: old[name] for name in ("root_view_id", "previous_view_id")}
+    modal.view["state"] = {"values": start_values(modal.view["blocks"], old["state"]["values"])}
+    workspace.changes.bump()
+
+
+def find_modal(workspace: Workspace, view_id: str, external: str = "") -> Modal | None:
+    opened = (modal for stack in workspace.modals.values() for modal in stack)
+    sought = ("id", view_id) if view_id else ("external_id", external)
+    return next((one for one in opened if sought[1] and one.view[sought[0]] == sought[1]), None)
+
+
+METHODS = {
+    "views.publish": publish_home,
+    "views.open": open_modal,
+    "views.push": push_modal,
+    "views.update": update_modal,
+}

@@ -1,16 +1,15 @@
 """What went over the wire between the app and the workspace, and what could not be answered."""
 
 from collections import deque
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.clock import Clock
+from sandbox.refusals import UnmodelledError
 
 
 @dataclass(frozen=True)
 class Record:
-    """One message on the wire and what became of it."""
-
     number: int
     at: str
     direction: str
@@ -21,8 +20,6 @@ class Record:
 
 @dataclass
 class Wire:
-    """The last thousand records, what was not modelled, and the notices that the page shows."""
-
     clock: Clock
     records: deque[Record] = field(default_factory=lambda: deque(maxlen=1000))
     unmodelled: list[str] = field(default_factory=list)
@@ -30,15 +27,11 @@ class Wire:
     count: int = 0
 
     def note(self, direction: str, kind: str, verdict: str, payload: Any) -> None:
-        """Keep one record."""
         self.count += 1
         now = str(self.clock.describe()["now"])
         self.records.append(Record(self.count, now, direction, kind, verdict, payload))
 
-    def note_unmodelled(self, what: str) -> None:
-        """Remember a call that was answered with 501, for the banner."""
-        self.unmodelled.append(what)
-
-    def list_records(self) -> list[dict[str, Any]]:
-        """Give the records, oldest first."""
-        return [asdict(record) for record in self.records]
+    def note_unmodelled(self, where: str, what: UnmodelledError) -> str:
+        """Remember what was answered with 501, for the banner."""
+        self.unmodelled.append(f"{where}: the sandbox does not model {what} yet.")
+        return self.unmodelled[-1]

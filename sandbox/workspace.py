@@ -1,21 +1,43 @@
 """The workspace: its conversations, messages and Home views, and all that the other modules share."""
 
 import asyncio
+import mimetypes
 import secrets
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.manifest import Manifest
 from sandbox.mrkdwn import Reader
+from sandbox.posts import Posts
 from sandbox.rates import Rates
 from sandbox.refusals import Json, Refusals
-from sandbox.sockets import Sockets
+from sandbox.sockets import Envelope, Sockets
 from sandbox.tokens import Tokens
 from sandbox.wire import Wire
 from sandbox.world import SLACKBOT, Person, World
+
+
+@dataclass
+class File:
+    """One file of the app; the channel is where it was shown."""
+
+    id: str
+    name: str
+    alt: str
+    length: int
+    body: bytes = b""
+    title: str = ""
+    channel: str = ""
+
+    def describe(self, url: str) -> Json:
+        address = f"{url}/files/{self.id}/{quote(self.name)}"
+        kind = mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+        body = {"id": self.id, "name": self.name, "title": self.title, "alt_txt": self.alt, "mimetype": kind}
+        return body | {"size": self.length, "url_private": address, "url_private_download": address}
 
 
 @dataclass
@@ -32,6 +54,7 @@ class Message:
     metadata: Json | None = None
     edited: str = ""
     chosen: dict[str, Json] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
 
 
 @dataclass
@@ -42,10 +65,10 @@ class Conversation:
     name: str
     members: set[str]
     direct: bool = False
+    group: bool = False
     messages: list[Message] = field(default_factory=list)
 
     def find(self, ts: str) -> Message | None:
-        """Find a message that everybody in the conversation sees."""
         return next((one for one in self.messages if one.ts == ts and not one.only_for), None)
 
 
@@ -61,6 +84,26 @@ class ResponseAddress:
 
 
 @dataclass
+class Trigger:
+    """A trigger_id: whose it is, until when it can open a view, and the modal in which they acted."""
+
+    person: str
+    until: float
+    view: str = ""
+    spent: bool = False
+
+
+@dataclass
+class Modal:
+    """One view of a person's stack; the view holds what they have typed so far, as Slack's state."""
+
+    person: str
+    view: Json
+    problems: dict[str, str] = field(default_factory=dict)
+    trouble: str = ""
+
+
+@dataclass
 class Workspace:
     """Everything that lives while the sandbox runs. Only the server's event loop touches it."""
 
@@ -71,25 +114,38 @@ class Workspace:
     wire: Wire
     tokens: Tokens
     sockets: Sockets
+    changes: Changes
+    posts: Posts | None = None
     url: str = ""
     response_seconds: float = 1800.0
     retry_pauses: tuple[float, ...] = (0.0, 60.0, 300.0)
     rates: Rates = field(default_factory=Rates)
-    changes: Changes = field(default_factory=Changes)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
+    modals: dict[str, list[Modal]] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    trigger_seconds: float = 3.0
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     read: dict[tuple[str, str], str] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Open the channels and let everybody in who belongs there."""
         for channel in self.world.channels.values():
-            members = {
-                one.id for one in self.world.people.values() if not one.deactivated and may_enter(one, channel.name)
-            }
+            members = {one.id for one in self.world.people.values() if may_enter(one, channel.name)}
             members |= {self.world.bot_user} if channel.bot_is_member else set()
             self.conversations[channel.id] = Conversation(channel.id, channel.name, members)
+
+    @property
+    def connected(self) -> bool:
+        return self.posts.verified if self.posts else bool(self.sockets.connections)
+
+    async def check(self) -> None:
+        if self.posts and self.posts.verified:
+            await self.posts.check()
+
+    async def send(self, envelope: Envelope) -> Any:
+        return await (self.posts or self.sockets).send(envelope)
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do work beside the present request; it is cancelled when the sandbox stops."""
@@ -98,7 +154,6 @@ class Workspace:
         task.add_done_callback(self.tasks.discard)
 
     def direct(self, person: str) -> Conversation:
-        """Give the app's direct messages with a person, opened when need be."""
         channel = "D" + person[1:]
         if channel not in self.conversations:
             members = {person, self.world.bot_user}
@@ -106,54 +161,49 @@ class Workspace:
         return self.conversations[channel]
 
     def post(self, message: Message) -> Message:
-        """Keep a message; blocks and controls without an id get one, as in Slack."""
         fill_ids(message.blocks)
         self.conversations[message.channel].messages.append(message)
         self.changes.bump()
         return message
 
     def whisper(self, channel: str, person: str, text: str) -> None:
-        """Let Slackbot tell one person something."""
         self.post(Message(self.clock.stamp(), channel, SLACKBOT, text, [], only_for=person))
 
     def name_of(self, identity: str) -> str:
-        """Give the name that people see for a user or a channel."""
-        if identity == self.world.bot_user:
-            return self.manifest.name
-        if identity in self.world.people:
-            return self.world.people[identity].name
-        if identity in self.world.channels:
-            return self.world.channels[identity].name
-        return "Slackbot" if identity == SLACKBOT else identity
+        found = self.world.people.get(identity) or self.world.channels.get(identity)
+        others = {self.world.bot_user: self.manifest.name, SLACKBOT: "Slackbot"}
+        return found.name if found else others.get(identity, identity)
 
     def reader(self, person: Person) -> Reader:
-        """Say how this person reads names and dates."""
         return Reader(self.name_of, person.zone)
 
 
 def may_enter(person: Person, channel: str) -> bool:
     """Say whether a person is in a channel; a guest and an external person only where listed."""
-    return not person.channels or channel in person.channels
+    return not person.deactivated and (not person.channels or channel in person.channels)
 
 
 def fill_ids(blocks: list[Json]) -> None:
-    """Give an id to each block and control that has none."""
     for block in blocks:
         block.setdefault("block_id", secrets.token_hex(3))
-        accessory = [block["accessory"]] if isinstance(block.get("accessory"), dict) else []
-        elements = block.get("elements", []) if block.get("type") == "actions" else []
-        for part in [*accessory, *elements]:
-            if part.get("type") in {"button", "static_select", "overflow"}:
-                part.setdefault("action_id", secrets.token_hex(3))
+        for part in list_parts(block):
+            part.setdefault("action_id", secrets.token_hex(3))
+
+
+def list_parts(block: Json) -> list[Json]:
+    """Give the controls of a block: whatever a person can press, choose or fill in."""
+    parts = [*block.get("elements", [])] if block.get("type") == "actions" else []
+    parts += [block[name] for name in ("accessory", "element") if isinstance(block.get(name), dict)]
+    return [part for part in parts if part.get("type") != "image"]
 
 
 def describe_message(workspace: Workspace, message: Message) -> Json:
-    """Give a message as Slack's message object."""
     world = workspace.world
     body: Json = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts, "team": world.team}
     if message.author == world.bot_user:
         profile = {"id": world.bot, "app_id": world.app, "name": workspace.manifest.name, "team_id": world.team}
         body |= {"bot_id": world.bot, "app_id": world.app, "bot_profile": {**profile, "deleted": False}}
+    body |= {"files": [file.describe(workspace.url) for file in message.files]} if message.files else {}
     body |= {"blocks": message.blocks} if message.blocks else {}
     body |= {"thread_ts": message.thread} if message.thread else {}
     body |= {"metadata": message.metadata} if message.metadata else {}

@@ -13,8 +13,6 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True)
 class Person:
-    """One fictional person."""
-
     id: str
     name: str
     organisation: str
@@ -30,26 +28,17 @@ class Person:
 
     @property
     def user_name(self) -> str:
-        """Give the short name that Slack sends as user_name."""
         return self.name.lower().replace(" ", ".")
 
     def flags(self) -> list[str]:
-        """Say in words what is special about this person."""
-        named = {
-            "organiser": self.organiser,
-            "guest": self.guest,
-            "external": bool(self.external_team),
-            "deactivated": self.deactivated,
-            "do not disturb": self.do_not_disturb,
-            self.zone.rsplit("/", 1)[-1] + " time": self.zone != "Europe/London",
-        }
+        named = {"organiser": self.organiser, "guest": self.guest, "external": bool(self.external_team)}
+        named |= {"deactivated": self.deactivated, "do not disturb": self.do_not_disturb}
+        named[self.zone.rsplit("/", 1)[-1] + " time"] = self.zone != "Europe/London"
         return [words for words, holds in named.items() if holds]
 
 
 @dataclass(frozen=True)
 class Channel:
-    """One public channel."""
-
     id: str
     name: str
     bot_is_member: bool
@@ -57,44 +46,29 @@ class Channel:
 
 @dataclass(frozen=True)
 class World:
-    """The workspace, its people and its channels."""
-
     team: str
     name: str
     domain: str
     app: str
     bot: str
     bot_user: str
-    examples: tuple[str, ...]
     people: dict[str, Person]
     channels: dict[str, Channel]
+    examples: tuple[str, ...] = ()
+    groups_with_external: bool = True
 
     def find_person(self, name: str) -> Person | None:
-        """Find somebody by id, first name or full name."""
         sought = name.casefold()
-        for person in self.people.values():
-            if sought in {person.id.casefold(), person.name.casefold(), person.name.split()[0].casefold()}:
-                return person
-        return None
+        known = ((one, f"{one.id}|{one.name}|{one.name.split()[0]}".casefold()) for one in self.people.values())
+        return next((one for one, names in known if sought in names.split("|")), None)
 
 
 def read_world(path: Path = WORLD) -> World:
-    """Read the world file."""
     document = tomllib.loads(path.read_text("utf-8"))
     people = [Person(**{**entry, "channels": tuple(entry.get("channels", ()))}) for entry in document["people"]]
     channels = [Channel(**entry) for entry in document["channels"]]
-    place = document["workspace"]
-    return World(
-        team=place["id"],
-        name=place["name"],
-        domain=place["domain"],
-        app=place["app"],
-        bot=place["bot"],
-        bot_user=place["bot_user"],
-        examples=tuple(place.get("examples", ())),
-        people={person.id: person for person in people},
-        channels={channel.id: channel for channel in channels},
-    )
+    found: dict[str, Any] = {"people": {one.id: one for one in people}, "channels": {one.id: one for one in channels}}
+    return World(**document["workspace"], **found)
 
 
 def describe_user(world: World, person: Person, *, at: datetime, with_email: bool) -> dict[str, Any]:
@@ -105,13 +79,8 @@ def describe_user(world: World, person: Person, *, at: datetime, with_email: boo
     if with_email and not person.external_team:
         profile["email"] = person.email
     user: dict[str, Any] = {"id": person.id, "team_id": person.external_team or world.team, "name": person.user_name}
-    user |= {
-        "deleted": person.deactivated,
-        "is_bot": False,
-        "is_app_user": False,
-        "profile": profile,
-        "updated": 1656000000,
-    }
+    user |= {"deleted": person.deactivated, "is_bot": False, "is_app_user": False, "profile": profile}
+    user["updated"] = 1656000000
     if person.deactivated:
         return user
     offset = at.astimezone(ZoneInfo(person.zone)).utcoffset()

@@ -1,76 +1,118 @@
 // The page: who looks, where they are, and what has changed.
-import { find, get, make, post, setCurrent } from './dom.js';
-import { aim, complain, startComposer, startReplying, stopReplying, suggest } from './composer.js';
-import { drawHome, drawLog } from './messages.js';
+import { find, findAll, get, make, phone, preparePopovers, setText, wide } from './dom.js';
+import { drawClock, openClock, readClock, startClock } from './clock.js';
+import { drawInspector, inspectorOpen, startInspector, toggleInspector } from './inspector.js';
+import { startKeys } from './keys.js';
+import { drawModals, startModals } from './modals.js';
+import { Pane } from './pane.js';
+import { drawSide, drawTabs } from './sidebar.js';
+import { activePane, firstName, personOf, placeOf, shownPanes, state, titleOf, viewOf } from './state.js';
 
-const state = { world: null, view: null, person: '', place: 'bot', connected: false };
-const firstName = (person) => person.name.split(' ')[0].toLowerCase();
-const inApp = () => state.place === 'home' || state.place === 'bot';
-const nameOf = (place) => (place.kind === 'bot' ? 'bot' : place.name);
-const deactivated = () => state.view.person.flags.includes('deactivated');
-
-const acts = {
-  press: (press) => post('/sandbox/press', { person: state.person, place: state.place, ...press }),
-  reply: startReplying,
+const app = state.app = {
+  refresh, writeAddress, activate, focusPane, openClock, inspectorOpen,
+  showChats() { state.chats = true; draw(); find('.side button')?.focus(); },
+  goTo(place) { leaveChats(); return activePane().go(place).then(() => { if (phone.matches) activePane().part('.ttl').focus(); }); },
+  toggleInspector: () => toggleInspector(() => activePane().focus()).then(() => drawTabs(app)),
 };
 
-/** Read who and where from the address: #person=amina&place=general */
+function leaveChats() {
+  state.chats = false;
+  if (phone.matches && inspectorOpen()) app.toggleInspector();
+}
+
+/** Read who and where from the address: #person=amina&place=general&person2=daniel&place2=bot */
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const named = state.world.people.find((one) => [firstName(one), one.id].includes(given.get('person')));
-  state.person = (named || state.world.people[0]).id;
-  state.place = given.get('place') || 'bot';
+  const { people } = state.world;
+  const named = (name) => people.find((one) => name && [firstName(one), one.id].includes(name));
+  const first = named(given.get('person')) || people[0];
+  const second = named(given.get('person2')) || people.find((one) => one.organisation !== first.organisation) || people[0];
+  [first, second].forEach((person, index) => {
+    const place = given.get(index ? 'place2' : 'place') || 'bot';
+    Object.assign(state.panes[index], { person: person.id, place, thread: given.get(index ? 'thread2' : 'thread') || '', goesToEnd: true });
+  });
+  state.count = given.get('panes') === '1' ? 1 : 2;
 }
 
 function writeAddress() {
-  const person = state.world.people.find((one) => one.id === state.person);
-  history.replaceState(null, '', `#person=${firstName(person)}&place=${state.place}`);
+  const words = state.panes.map((pane, index) => {
+    const end = index ? '2' : '';
+    const thread = pane.thread ? `&thread${end}=${pane.thread}` : '';
+    return `person${end}=${firstName(personOf(pane.person))}&place${end}=${encodeURIComponent(pane.place)}${thread}`;
+  });
+  history.replaceState(null, '', `#${state.count === 2 ? words.join('&') : `${words[0]}&panes=1`}`);
 }
 
-/** Go to a conversation or to Home, as the present person. */
-async function go(place) {
-  state.place = place;
-  writeAddress();
-  stopReplying();
-  complain('');
-  await refresh();
-  find('#log').scrollTop = find('#log').scrollHeight;
-  await openTab();
-}
-
-/** Tell the app that its tab was opened, as Slack does. */
-async function openTab() {
-  if (!inApp() || deactivated() || !state.view.connected) return;
-  await post('/sandbox/open', { person: state.person, tab: state.place === 'home' ? 'home' : 'messages' });
-}
-
-async function refresh() {
-  state.view = await get(`/sandbox/view?person=${state.person}`);
-  const places = state.view.places.map(nameOf);
-  if (!inApp() && !places.includes(state.place)) state.place = 'bot';
+/** Make a pane the active one: the list of conversations and the keys follow it. */
+function activate(index) {
+  if (state.active === index) return;
+  state.active = index;
   draw();
-  await markRead();
 }
 
-async function markRead() {
-  const place = state.view.places.find((one) => nameOf(one) === state.place);
-  if (place?.unread && !deactivated()) await post('/sandbox/read', { person: state.person, place: place.id });
+/** Show a pane and put the focus in it. */
+async function focusPane(index, focus = true) {
+  if (wide.matches && index === 1 && state.count === 1) setCount(2);
+  leaveChats();
+  state.active = index;
+  activePane().goesToEnd = true;
+  await refresh();
+  if (focus) activePane().focus();
+}
+
+function setCount(count) {
+  state.count = count;
+  if (count === 1 && wide.matches) state.active = 0;
+  state.panes.forEach((pane) => { pane.goesToEnd = true; });
+  writeAddress();
+  draw();
+}
+
+let asked = 0;
+let shown = 0;
+
+/** Ask what everybody in the panes sees now, and draw it. */
+async function refresh() {
+  const turn = ++asked;
+  const people = [...new Set(state.panes.map((pane) => pane.person))];
+  const views = await Promise.all(people.map((person) => get(`/sandbox/view?person=${person}`)));
+  await readClock(views[0].clock);
+  if (turn < shown) return;
+  shown = turn;
+  people.forEach((person, index) => { state.views[person] = views[index]; });
+  [state.latest] = views;
+  state.stopped = false;
+  draw();
+  if (!document.hidden) await Promise.all(shownPanes().filter(() => !(phone.matches && state.chats)).map((pane) => pane.markRead()));
 }
 
 function draw() {
-  drawBar();
-  drawSide();
-  drawPane();
+  if (!state.panes.every(viewOf)) return;
+  const panes = shownPanes();
+  find('#main').dataset.panes = panes.length;
+  for (const pane of state.panes) {
+    pane.root.hidden = !panes.includes(pane);
+    pane.draw();
+  }
+  findAll('[data-panes]', find('.seg')).forEach((button) => button.setAttribute('aria-pressed', String(Number(button.dataset.panes) === state.count)));
+  drawStatus();
+  drawClock();
+  drawSide(app);
+  drawTabs(app);
+  drawModals();
+  const pane = activePane();
+  document.title = `${titleOf(placeOf(pane), pane.person)}, seen by ${viewOf(pane).person.name}: Sandbox`;
 }
 
-function drawBar() {
-  const { clock, connected, notices, unmodelled } = state.view;
-  find('#now').textContent = clock.words;
-  find('#now').dateTime = clock.now;
-  find('#status').className = connected ? 'on' : '';
-  setText('#status-words', connected ? 'The bot is connected' : 'The bot is not connected yet');
-  find('#person').value = state.person;
-  const lines = [...notices, ...new Set(unmodelled)];
+function drawStatus() {
+  const { connected, notices = [], unmodelled = [] } = state.latest;
+  state.met ||= connected;
+  const words = state.stopped ? 'The sandbox has stopped' : connected ? 'The bot is connected' : state.met ? 'The bot is lost' : 'The bot is not connected yet';
+  find('#status').className = connected && !state.stopped ? 'on' : state.met || state.stopped ? 'lost' : '';
+  setText(find('#status-words'), words);
+  const lost = state.stopped ? ['The sandbox has stopped. When it runs again, this page goes on by itself.']
+    : state.met && !connected ? ['The bot is lost: nobody gets an answer until it connects again.'] : [];
+  const lines = [...lost, ...notices, ...new Set(unmodelled)];
   const banner = find('#banner');
   if (banner.dataset.lines === JSON.stringify(lines)) return;
   banner.dataset.lines = JSON.stringify(lines);
@@ -78,114 +120,41 @@ function drawBar() {
   banner.replaceChildren(...lines.map((line) => make('p', {}, line)));
 }
 
-/** Change words only when they differ, so that a screen reader does not repeat them. */
-function setText(selector, words) {
-  if (find(selector).textContent !== words) find(selector).textContent = words;
-}
-
-function drawSide() {
-  find('#seen-by').textContent = `Seen by ${state.view.person.name}`;
-  const rows = (kind) => state.view.places.filter((place) => place.kind === kind).map(drawRow);
-  replaceRows('#channels', rows('channel'));
-  replaceRows('#apps', rows('bot'));
-}
-
-function replaceRows(selector, rows) {
-  const list = find(selector);
-  const focused = [...list.querySelectorAll('button')].indexOf(document.activeElement);
-  list.replaceChildren(...rows);
-  if (focused >= 0) list.querySelectorAll('button')[focused]?.focus();
-}
-
-function drawRow(place) {
-  const mark = place.kind === 'bot' ? make('span', { className: 'mark square', 'aria-hidden': 'true' }, place.name[0])
-    : make('span', { className: 'mark', 'aria-hidden': 'true' }, '#');
-  const current = nameOf(place) === state.place || (place.kind === 'bot' && inApp());
-  const unread = place.unread && nameOf(place) !== state.place ? make('span', { className: 'unread' }, `${place.unread} new`) : null;
-  const button = make('button', { type: 'button', onclick: () => go(nameOf(place)) }, mark, make('span', { className: 'name' }, place.name), unread);
-  setCurrent(button, current);
-  return make('li', {}, button);
-}
-
-function drawPane() {
-  const home = state.place === 'home';
-  const place = state.view.places.find((one) => nameOf(one) === (home ? 'bot' : state.place));
-  const app = place.kind === 'bot';
-  find('#title').replaceChildren(app ? place.name : `#${place.name}`, ...(app ? [make('span', { className: 'tag' }, 'App')] : []));
-  find('#tabs').hidden = !app;
-  document.querySelectorAll('#tabs button').forEach((tab) => setCurrent(tab, tab.dataset.place === state.place));
-  find('#log').hidden = home;
-  find('#home').hidden = !home;
-  find('#composer').hidden = home;
-  document.title = `${app ? place.name : `#${place.name}`}, seen by ${state.view.person.name}: Sandbox`;
-  drawHelp(home);
-  if (home) return drawHome(state.view.home, place.name, acts);
-  aim(`Message ${app ? place.name : `#${place.name}`}`, !deactivated());
-  drawLog(place.messages, acts, () => drawEmpty(place));
-}
-
-function drawHelp(home) {
-  const { name, organisation, flags } = state.view.person;
-  const who = [organisation, ...flags].join(', ');
-  const what = home ? ['Choose Messages to write.'] : ['Type ', make('kbd', {}, '/'), ' to see the commands.'];
-  const help = make('span', {}, 'You are ', make('b', {}, name), ` (${who}). `, ...what, ' Nothing here leaves this machine.');
-  if (find('#help').textContent !== help.textContent) find('#help').replaceChildren(help);
-}
-
-function drawEmpty(place) {
-  const app = place.kind === 'bot';
-  const title = app ? `This is your private conversation with ${place.name}` : `Nobody has written in #${place.name} yet`;
-  const tries = state.world.examples.map((text) => make('button', { className: 'btn', type: 'button', onclick: () => suggest(text) }, text));
-  return make('div', { className: 'empty' }, make('h3', {}, title),
-    make('p', {}, app ? 'Write to it in your own words, or try one of these.' : 'Write something, or try one of these.'),
-    make('div', { className: 'acts' }, tries));
-}
-
-function fillPeople() {
-  const groups = new Map();
-  for (const person of state.world.people) groups.set(person.organisation, [...(groups.get(person.organisation) || []), person]);
-  const draw = (one) => make('option', { value: one.id }, [one.name, ...one.flags].join(', '));
-  find('#person').replaceChildren(...[...groups].map(([name, people]) => make('optgroup', { label: name }, people.map(draw))));
-}
-
 /** Follow the changes for as long as the page is open. */
 async function follow() {
   for (;;) {
     try {
-      await get(`/sandbox/changes?since=${state.view.version}`);
-      const was = state.view.connected;
+      await get(`/sandbox/changes?since=${state.latest.version}`);
+      const was = state.latest.connected;
       await refresh();
-      if (!was && state.view.connected) await openTab();
+      if (!was && state.latest.connected) await Promise.all(shownPanes().map((pane) => pane.openTab()));
+      await drawInspector();
     } catch {
-      find('#status').className = '';
-      setText('#status-words', 'The sandbox has stopped');
+      state.stopped = true;
+      drawStatus();
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
-    if (find('#wire').open) await drawWire();
   }
-}
-
-async function drawWire() {
-  const records = await get('/sandbox/wire');
-  const bad = (verdict) => /refused|not /.test(verdict);
-  find('#records').replaceChildren(...records.slice(-200).reverse().map((one) => make('tr', {},
-    make('td', {}, one.direction), make('td', {}, one.kind), make('td', { className: bad(one.verdict) ? 'no' : '' }, one.verdict))));
 }
 
 async function start() {
   state.world = await get('/sandbox/world');
-  find('#workspace').textContent = state.world.workspace;
-  find('[data-place="home"]').hidden = !state.world.home;
-  fillPeople();
+  setText(find('#workspace'), state.world.workspace);
+  state.panes = [new Pane(0, app), new Pane(1, app)];
   readAddress();
-  startComposer(state.world.commands, (text, thread) => post('/sandbox/say', { person: state.person, place: state.place, text, thread }));
-  find('#person').addEventListener('change', (event) => { state.person = event.target.value; go(state.place); });
-  find('#wire').addEventListener('toggle', () => { if (find('#wire').open) drawWire(); });
-  document.querySelectorAll('#tabs button').forEach((tab) => tab.addEventListener('click', () => go(tab.dataset.place)));
-  document.querySelectorAll('[data-hours]').forEach((key) => key.addEventListener('click', () => post('/sandbox/clock', { seconds: key.dataset.hours * 3600 })));
-  addEventListener('hashchange', () => { readAddress(); go(state.place); });
-  await go(state.place);
-  find('#words').focus();
+  preparePopovers();
+  startClock();
+  startInspector(app.toggleInspector);
+  startKeys(app);
+  startModals();
+  findAll('.seg button').forEach((button) => button.addEventListener('click', () => setCount(Number(button.dataset.panes))));
+  find('.skip').addEventListener('click', (event) => { event.preventDefault(); leaveChats(); draw(); activePane().part('.log').focus(); });
+  addEventListener('hashchange', () => { readAddress(); refresh(); });
+  for (const size of [wide, phone]) size.addEventListener('change', draw);
+  await refresh();
+  writeAddress();
+  await Promise.all(shownPanes().map((pane) => pane.openTab()));
+  if (!phone.matches && activePane().place !== 'home') activePane().focus();
   follow();
 }
 

@@ -59,6 +59,27 @@ def actions(*elements: Json, **fields: Any) -> list[Json]:
     return [{"type": "actions", "elements": list(elements), **fields}]
 
 
+def element(kind: str, **fields: Any) -> Json:
+    """Give a control of any kind."""
+    return {"type": kind, **fields}
+
+
+def several(kind: str, **fields: Any) -> list[Json]:
+    """Give a section with a control of several options."""
+    options = {} if kind in {"datepicker", "timepicker", "users_select"} else {"options": [option()]}
+    return [section(accessory=element(kind, **{**options, **fields}))]
+
+
+def modal(*blocks: Json, **fields: Any) -> Json:
+    """Give a modal."""
+    return {"title": plain(), "submit": plain(), "blocks": list(blocks), **fields}
+
+
+def entry(kind: str = "plain_text_input", *, block: Json | None = None, **fields: Any) -> Json:
+    """Give a modal with one field."""
+    return modal({"type": "input", "label": plain(), "element": element(kind, **fields), **(block or {})})
+
+
 # For each limit: how to make blocks of a given size, and the largest size that Slack takes.
 LIMITS: dict[str, tuple[Callable[[int], list[Json]], int]] = {
     "message.blocks:too_many": (lambda n: [{"type": "divider"}] * n, 50),
@@ -100,6 +121,63 @@ LIMITS: dict[str, tuple[Callable[[int], list[Json]], int]] = {
     "confirm.deny:too_long": (lambda n: actions(button(confirm=confirm(deny=plain(n)))), 30),
 }
 
+LIMITS |= {
+    "multi_static_select.options:too_many": (lambda n: several("multi_static_select", options=[option()] * n), 100),
+    "multi_static_select.initial_options:too_many": (
+        lambda n: several("multi_static_select", initial_options=[option()] * n),
+        100,
+    ),
+    "checkboxes.options:too_many": (lambda n: several("checkboxes", options=[option()] * n), 10),
+    "checkboxes.initial_options:too_many": (lambda n: several("checkboxes", initial_options=[option()] * n), 10),
+    "radio_buttons.options:too_many": (lambda n: several("radio_buttons", options=[option()] * n), 10),
+    "marked_option.text:too_long": (lambda n: several("checkboxes", options=[option(text=marked(n))]), 75),
+    "marked_option.value:too_long": (lambda n: several("checkboxes", options=[option(value="v" * n)]), 150),
+    "marked_option.description:too_long": (
+        lambda n: several("radio_buttons", options=[option(description=plain(n))]),
+        75,
+    ),
+    "multi_static_select.max_selected_items:too_large": (
+        lambda n: several("multi_static_select", max_selected_items=n),
+        100,
+    ),
+    "users_select.initial_user:too_long": (lambda n: actions(element("users_select", initial_user="U" * n)), 255),
+}
+
+
+def of_kind(kind: str, field: str, value: Callable[[int], Any]) -> Callable[[int], list[Json]]:
+    """Make blocks whose control has a field of a given size."""
+    return lambda size: several(kind, **{field: value(size)})
+
+
+for name in ("multi_static_select", "checkboxes", "radio_buttons", "datepicker", "timepicker", "users_select"):
+    LIMITS[f"{name}.action_id:too_long"] = (of_kind(name, "action_id", lambda size: "a" * size), 255)
+for name in ("multi_static_select", "datepicker", "timepicker", "users_select"):
+    LIMITS[f"{name}.placeholder:too_long"] = (of_kind(name, "placeholder", plain), 150)
+MODAL_LIMITS: dict[str, tuple[Callable[[int], Json], int]] = {
+    "modal.blocks:too_many": (lambda n: modal(*[{"type": "divider"}] * n), 100),
+    "modal.title:too_long": (lambda n: modal(title=plain(n)), 24),
+    "modal.submit:too_long": (lambda n: modal(submit=plain(n)), 24),
+    "modal.close:too_long": (lambda n: modal(close=plain(n)), 24),
+    "modal.private_metadata:too_long": (lambda n: modal(private_metadata="p" * n), 3000),
+    "modal.callback_id:too_long": (lambda n: modal(callback_id="c" * n), 255),
+    "modal.external_id:too_long": (lambda n: modal(external_id="e" * n), 255),
+    "input.block_id:too_long": (lambda n: entry(block={"block_id": "b" * n}), 255),
+    "input.label:too_long": (lambda n: entry(block={"label": plain(n)}), 2000),
+    "input.hint:too_long": (lambda n: entry(block={"hint": plain(n)}), 2000),
+    "plain_text_input.action_id:too_long": (lambda n: entry(action_id="a" * n), 255),
+    "plain_text_input.placeholder:too_long": (lambda n: entry(placeholder=plain(n)), 150),
+    "plain_text_input.initial_value:too_long": (lambda n: entry(initial_value="v" * n), 3000),
+    "plain_text_input.min_length:too_large": (lambda n: entry(min_length=n), 3000),
+    "plain_text_input.max_length:too_large": (lambda n: entry(max_length=n), 3000),
+}
+MODAL_WRONG: dict[str, Json] = {
+    "plain_text_input.min_length:too_small": entry(min_length=-1),
+    "plain_text_input.max_length:too_small": entry(max_length=0),
+    "modal:submit_is_missing": {name: value for name, value in entry().items() if name != "submit"},
+    "views:not_a_modal": modal(type="home"),
+    "views:view_too_large": modal(*[section(text=marked(2900))] * 90),
+}
+
 HOME_LIMITS: dict[str, tuple[Callable[[int], Json], int]] = {
     "home.blocks:too_many": (lambda n: {"blocks": [{"type": "divider"}] * n}, 100),
     "home.private_metadata:too_long": (lambda n: {"blocks": [], "private_metadata": "p" * n}, 3000),
@@ -119,6 +197,15 @@ WRONG: dict[str, Any] = {
     "blocks:unknown_choice": actions(button(style="loud")),
     "blocks:duplicate_block_id": [section(block_id="same"), section(block_id="same")],
     "blocks:duplicate_action_id": actions(button(action_id="same"), button(action_id="same")),
+    "blocks:not_a_date": actions(element("datepicker", initial_date="2022-7-5")),
+    "blocks:not_a_time": actions(element("timepicker", initial_time="25:00")),
+    "blocks:initial_option_is_no_option": actions(select(initial_option=option(value="other"))),
+    "multi_static_select.options:too_few": several("multi_static_select", options=[]),
+    "multi_static_select.initial_options:too_few": several("multi_static_select", initial_options=[]),
+    "multi_static_select.max_selected_items:too_small": several("multi_static_select", max_selected_items=0),
+    "checkboxes.options:too_few": several("checkboxes", options=[]),
+    "checkboxes.initial_options:too_few": several("checkboxes", initial_options=[]),
+    "radio_buttons.options:too_few": several("radio_buttons", options=[]),
     "context.elements:too_few": [{"type": "context", "elements": []}],
     "actions.elements:too_few": actions(),
     "static_select.options:too_few": actions(select(options=[])),
@@ -149,7 +236,14 @@ def publish(view: Json) -> Probe:
     return lambda room: error_of(lambda: room.web.views_publish(user_id=AMINA, view={"type": "home", **view}))
 
 
+def show(view: Json) -> Probe:
+    """Make a probe that opens a modal."""
+    return lambda room: error_of(lambda: room.web.views_open(trigger_id=room.trigger(), view={"type": "modal", **view}))
+
+
 BLOCK_PROBES: dict[str, Probe] = {
+    **{name: show(make(largest + 1)) for name, (make, largest) in MODAL_LIMITS.items()},
+    **{name: show(view) for name, view in MODAL_WRONG.items()},
     **{name: post(make(largest + 1)) for name, (make, largest) in LIMITS.items()},
     **{name: publish(make(largest + 1)) for name, (make, largest) in HOME_LIMITS.items()},
     **{name: post(blocks) for name, blocks in WRONG.items()},

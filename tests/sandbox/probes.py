@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk import WebhookClient
 
 from sandbox.client import Message
-from tests.sandbox.block_probes import BLOCK_PROBES, actions, button, plain
+from tests.sandbox.block_probes import BLOCK_PROBES, actions, button, entry, plain
 from tests.sandbox.room import AMINA, GENERAL, RANDOM, RUTH, TOM, Room, error_of
 
 Probe = Callable[[Room], str]
@@ -182,6 +182,112 @@ def press_without_interactivity(room: Room) -> str:
     return ""
 
 
+FORM: dict[str, Any] = {"type": "modal", **entry()}
+
+
+def spent(room: Room) -> object:
+    """Use one trigger twice."""
+    trigger = room.trigger()
+    room.web.views_open(trigger_id=trigger, view=FORM)
+    room.sandbox.workspace.modals.clear()
+    return room.web.views_open(trigger_id=trigger, view=FORM)
+
+
+def late(room: Room) -> object:
+    """Use a trigger whose time is over."""
+    room.sandbox.workspace.trigger_seconds = -1
+    return room.web.views_open(trigger_id=room.trigger(), view=FORM)
+
+
+def twins(room: Room) -> object:
+    """Open two views with the app's own id."""
+    view = {**FORM, "external_id": "mine"}
+    room.web.views_open(trigger_id=room.trigger(), view=view)
+    return room.web.views_push(trigger_id=room.trigger(top(room)), view=view)
+
+
+def top(room: Room) -> str:
+    """Give the id of Amina's form on top."""
+    return str(room.slack.person("Amina").form()["id"])
+
+
+def push(times: int) -> Callable[[Room], object]:
+    """Make an act that opens a form and pushes others over it."""
+
+    def act(room: Room) -> None:
+        room.sandbox.workspace.modals.clear()
+        room.web.views_open(trigger_id=room.trigger(), view=FORM)
+        for _ in range(times):
+            room.web.views_push(trigger_id=room.trigger(top(room)), view=FORM)
+
+    return act
+
+
+def renew(**arguments: Any) -> Callable[[Room], object]:
+    """Make an act that opens a form and updates it."""
+
+    def act(room: Room) -> object:
+        room.sandbox.workspace.modals.clear()
+        room.web.views_open(trigger_id=room.trigger(), view=FORM)
+        return room.web.views_update(**{"view_id": top(room), "view": FORM, **arguments})
+
+    return act
+
+
+def in_form(path: str, view: dict[str, Any] = FORM, **body: Any) -> Callable[[Room], object]:
+    """Make an act of Amina's in a form."""
+
+    def act(room: Room) -> object:
+        room.sandbox.workspace.modals.clear()
+        room.web.views_open(trigger_id=room.trigger(), view=view)
+        given = {"person": "Amina", "view_id": top(room), "values": {}, **body}
+        return room.slack.transport.post(f"/sandbox/{path}", **given)
+
+    return act
+
+
+def upload(data: bytes = b"a,b", length: int = 3) -> Callable[[Room], str]:
+    """Make an act that uploads a file and gives its id."""
+
+    def act(room: Room) -> str:
+        given = room.web.files_getUploadURLExternal(filename="f.csv", length=length)
+        room.status = room.send_raw(given["upload_url"].removeprefix(room.sandbox.url), data)
+        return str(given["file_id"])
+
+    return act
+
+
+def complete(**arguments: Any) -> Callable[[Room], object]:
+    """Make an act that shows an uploaded file."""
+
+    def act(room: Room) -> object:
+        given = {"files": [{"id": upload()(room)}], "channel_id": GENERAL, **arguments}
+        return room.web.files_completeUploadExternal(**given)
+
+    return act
+
+
+def open_anothers_file(room: Room) -> str:
+    """Open a file that was shown where Ruth is not."""
+    complete(channel_id="C06SYSLEAD")(room)
+    file = next(iter(room.sandbox.workspace.files))
+    return room.send_raw(f"/files/{file}/f.csv?person={RUTH}", headers={"Authorization": ""})[1]
+
+
+def move_twice(room: Room) -> object:
+    """Set the clock on its way while it is on its way."""
+    room.sandbox.control.jumps.busy = True
+    try:
+        return room.slack.transport.post("/sandbox/clock", hours=1)
+    finally:
+        room.sandbox.control.jumps.busy = False
+
+
+def post_people(**body: Any) -> Callable[[Room], object]:
+    """Make an act that changes people."""
+    return lambda room: room.slack.transport.post("/sandbox/people", **body)
+
+
 LARGE = {"type": "home", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}] * 90}
 PROBES: dict[str, Probe] = {
     **BLOCK_PROBES,
@@ -217,10 +323,52 @@ PROBES: dict[str, Probe] = {
     "conversations.open:user_disabled": calling(lambda room: room.web.conversations_open(users=TOM)),
     "conversations.open:cannot_dm_bot": calling(lambda room: room.web.conversations_open(users="USLACKBOT")),
     "users.info:user_not_found": calling(lambda room: room.web.users_info(user="U0NOBODY")),
-    "users.list:invalid_limit": calling(lambda room: room.web.users_list(limit=1001)),
-    "users.list:invalid_cursor": calling(
-        lambda room: room.web.users_list(cursor=base64.b64encode(b"made up").decode())
+    "conversations.open:too_many_users": calling(
+        lambda room: room.web.conversations_open(users=list(room.sandbox.workspace.world.people)[:9])
     ),
+    "conversations.open:invalid_user_combination": calling(
+        lambda room: room.web.conversations_open(users=["U06SOFIARE", RUTH])
+    ),
+    "conversations.history:channel_not_found": calling(
+        lambda room: room.web.conversations_history(channel="D0NOWHERE")
+    ),
+    "conversations.history:not_in_channel": with_manifest(
+        lambda room: room.web.conversations_history(channel=RANDOM), scopes=("channels:history",)
+    ),
+    "views:invalid_trigger_id": calling(lambda room: room.web.views_open(trigger_id="1.2.made-up", view=FORM)),
+    "views:expired_trigger_id": calling(late),
+    "views:exchanged_trigger_id": calling(spent),
+    "views:duplicate_external_id": calling(twins),
+    "views:not_found": calling(renew(view_id="V0NOWHERE")),
+    "views:hash_conflict": calling(renew(hash="an.old.one")),
+    "views.push:not_found": calling(lambda room: room.web.views_push(trigger_id=room.trigger(), view=FORM)),
+    "views.push:push_limit_reached": calling(push(3)),
+    "form:not_on_top": person_probe("not_on_top", in_form("submit", view_id="V0NOWHERE")),
+    "form:cannot_be_sent": person_probe(
+        "cannot_be_sent", in_form("submit", {"type": "modal", "title": plain(), "blocks": actions(button())})
+    ),
+    "form:no_such_field": person_probe("no_such_field", in_form("type", values={"b": {"a": {"value": "v"}}})),
+    "form:not_a_value": person_probe(
+        "not_a_value",
+        in_form(
+            "type",
+            {"type": "modal", **entry("datepicker", block={"block_id": "b"}, action_id="a")},
+            values={"b": {"a": {"selected_date": "tomorrow"}}},
+        ),
+    ),
+    "files:bad_length": calling(lambda room: room.web.files_getUploadURLExternal(filename="f", length=0)),
+    "files:wrong_length": lambda room: (upload(b"a")(room), room.status[1])[1],
+    "files:unknown_upload": lambda room: room.send_raw("/upload/F0MADEUP", b"a")[1],
+    "files:not_visible": open_anothers_file,
+    "files:thread_not_found": calling(complete(thread_ts="1.000001")),
+    "files.completeUploadExternal:file_not_found": calling(complete(files=[{"id": "F0MADEUP"}])),
+    "people:no_name": person_probe("no_name", post_people(new={"name": " "})),
+    "people:no_such_zone": person_probe("no_such_zone", post_people(person="Amina", zone="Europe/Nowhere")),
+    "forge:not_over_http": person_probe("not_over_http", lambda room: room.slack.send_forged("stale")),
+    "bot:not_ours": person_probe("not_ours", lambda room: room.slack.send_bot_away(days=1)),
+    "clock:already_moving": person_probe("already_moving", move_twice),
+    "page:invalid_limit": calling(lambda room: room.web.users_list(limit=1001)),
+    "page:invalid_cursor": calling(lambda room: room.web.users_list(cursor=base64.b64encode(b"made up").decode())),
     "views.publish:not_enabled": with_manifest(publish(), home=False),
     "views.publish:user_not_found": calling(publish(user_id="U0NOBODY")),
     "views.publish:not_a_home_view": calling(publish(view={**HOME, "type": "modal"})),

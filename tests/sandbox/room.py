@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Client
 from sandbox.server import Sandbox
+from sandbox.views import make_trigger
 from tests.sandbox.small_app import connect
 
 Json = dict[str, Any]
@@ -31,6 +32,7 @@ class Room:
     slack: Client
     web: WebClient
     payloads: list[Json]
+    status: tuple[int, str] = (0, "")
 
     def client(self, token: str | None) -> WebClient:
         """Make Slack's client with another token."""
@@ -53,6 +55,10 @@ class Room:
         """Go on as if the manifest had said something else."""
         workspace = self.sandbox.workspace
         workspace.manifest = dataclasses.replace(workspace.manifest, **changes)
+
+    def trigger(self, view: str = "") -> str:
+        """Give a trigger of Amina's."""
+        return make_trigger(self.sandbox.workspace, AMINA, view)
 
     def last_sent(self, wanted: Callable[[Json], bool]) -> Json:
         """Give the newest payload that the small app was sent and that fits."""

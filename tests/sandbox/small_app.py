@@ -1,5 +1,6 @@
 """A small Bolt app that is not ours: the conformance tests drive it over Socket Mode."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -7,29 +8,39 @@ from slack_bolt import Ack, App, Respond, Say
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from tests.sandbox.forms import ANSWERS, CARD, FORM, SUBMITTED
+
 Json = dict[str, Any]
-PRESS = {"type": "button", "action_id": "press", "text": {"type": "plain_text", "text": "Press"}, "value": "7"}
-CARD: list[Json] = [{"type": "section", "text": {"type": "mrkdwn", "text": "A *card*"}, "accessory": PRESS}]
-BAD: list[Json] = [{"type": "nonsense"}]
-ANSWERS: dict[str, Json] = {"public": {"response_type": "in_channel", "text": "said"}, "bad": {"blocks": BAD}}
 
 
-def connect(environment: dict[str, str], payloads: list[Json]) -> SocketModeHandler:
-    """Connect a new app, which keeps every payload that it is sent."""
+def make_app(environment: dict[str, str], payloads: list[Json]) -> App:
+    """Make a new app, which keeps every payload that it is sent."""
     client = WebClient(environment["SLACK_BOT_TOKEN"], base_url=environment["SLACK_API_URL"], retry_handlers=[])
-    app = App(client=client, ignoring_self_events_enabled=False)
+    secret = environment["SLACK_SIGNING_SECRET"]
+    app = App(client=client, signing_secret=secret, ignoring_self_events_enabled=False)
 
     @app.middleware
     def keep(body: Json, next_: Callable[[], None]) -> None:
         payloads.append(body)
         next_()
 
-    for name, answer in (("/echo", echo), ("/card", show_card)):
-        app.command(name)(answer)
-    for kind, hearer in (("app_home_opened", publish_home), ("message", hear), ("app_mention", hear)):
-        app.event(kind)(hearer)
+    app.command("/echo")(echo)
+    app.command("/card")(lambda ack, say: (ack(), say(text="A card", blocks=CARD)))
+    app.command("/form")(lambda ack, body, client: (ack(), client.views_open(trigger_id=body["trigger_id"], view=FORM)))
+    for kind in ("message", "app_mention"):
+        app.event(kind)(hear)
+    for kind in ("user_change", "team_join", "member_joined_channel"):
+        app.event(kind)(lambda: None)
+    app.event("app_home_opened")(publish_home)
     app.action("press")(answer_press)
-    handler = SocketModeHandler(app, environment["SLACK_APP_TOKEN"])
+    app.view("form")(take_form)
+    app.view_closed("form")(lambda ack: ack())
+    return app
+
+
+def connect(environment: dict[str, str], payloads: list[Json]) -> SocketModeHandler:
+    """Connect a new app over Socket Mode."""
+    handler = SocketModeHandler(make_app(environment, payloads), environment["SLACK_APP_TOKEN"])
     handler.connect()
     return handler
 
@@ -40,15 +51,18 @@ def echo(ack: Ack, command: Json, respond: Respond) -> None:
         respond("and again")
 
 
-def show_card(ack: Ack, say: Say) -> None:
-    ack()
-    say(text="A card", blocks=CARD)
-
-
-def answer_press(ack: Ack, body: Json, respond: Respond) -> None:
+def answer_press(ack: Ack, body: Json, respond: Respond, client: WebClient) -> None:
     ack({"text": "this is ignored"})
     if body["container"]["type"] == "message":
         respond(text="pressed", replace_original=True)
+    elif body["view"]["type"] == "modal":
+        client.views_push(trigger_id=body["trigger_id"], view=FORM)
+
+
+def take_form(ack: Ack, view: Json) -> None:
+    words = view["state"]["values"]["words"]["words"]["value"]
+    time.sleep(0.7 if words == "slow" else 0)
+    ack(**SUBMITTED.get(words, {}))
 
 
 def publish_home(event: Json, client: WebClient) -> None:

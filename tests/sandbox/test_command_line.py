@@ -67,6 +67,25 @@ def test_a_bot_that_ends_by_itself_is_said_on_the_terminal_and_on_the_page() -> 
         assert "stopped by itself" in Client(url).transport.get("/sandbox/status")["notices"][0]
 
 
+def test_the_bot_is_sent_away_while_the_clock_moves_on() -> None:
+    shown = "import os,time; print('STARTED', os.getpid(), flush=True); time.sleep(60)"
+    with start("--port", "0", "--", sys.executable, "-c", shown) as process:
+        url = read_until(process, r"Open (\S+) in")[1]
+        first = int(read_until(process, r"STARTED (\d+)")[1])
+        slack = Client(url)
+        slack.send_bot_away(days=3)
+        assert (int(read_until(process, r"STARTED (\d+)")[1]) == first, is_alive(first)) == (False, False)
+        assert slack.clock.now().startswith("2022-06-30T08:00")
+
+
+def test_over_http_the_bot_is_given_a_signing_secret_and_no_app_token() -> None:
+    shown = "import os,time; print('KEYS', *sorted(os.environ), flush=True); time.sleep(60)"
+    words = ("--port", "0", "--http", "http://127.0.0.1:1/slack/events", "--", sys.executable, "-c", shown)
+    with start(*words) as process:
+        keys = read_until(process, r"KEYS .*")[0].split()
+        assert ("SLACK_SIGNING_SECRET" in keys, "SLACK_APP_TOKEN" in keys) == (True, False)
+
+
 def is_alive(pid: int) -> bool:
     """Say whether a process still runs."""
     try:

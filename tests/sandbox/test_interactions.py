@@ -3,8 +3,8 @@
 import pytest
 
 from tests.sandbox.block_probes import actions, button, option, plain, select
+from tests.sandbox.forms import CARD
 from tests.sandbox.room import AMINA, GENERAL, Json, Room
-from tests.sandbox.small_app import CARD
 
 
 def last_press(room: Room) -> Json:

@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from sandbox.refusals import REGISTERED
-from tests.sandbox.block_probes import HOME_LIMITS, LIMITS, REQUIRED, actions, post, publish, section
+from tests.sandbox.block_probes import (
+    HOME_LIMITS,
+    LIMITS,
+    MODAL_LIMITS,
+    REQUIRED,
+    actions,
+    post,
+    publish,
+    section,
+    show,
+)
 from tests.sandbox.probes import PROBES, WITH_APP
 from tests.sandbox.room import Room
 
@@ -45,6 +55,9 @@ def test_blocks_at_every_limit_are_taken(room: Room) -> None:
         assert (name, post(make(largest))(room)) == (name, "")
     for name, (view, largest) in HOME_LIMITS.items():
         assert (name, publish(view(largest))(room)) == (name, "")
+    for name, (view, largest) in MODAL_LIMITS.items():
+        room.sandbox.workspace.modals.clear()
+        assert (name, show(view(largest))(room)) == (name, "")
 
 
 def test_nonsense_of_any_kind_is_refused_and_breaks_nothing(room: Room) -> None:

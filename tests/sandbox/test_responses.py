@@ -2,9 +2,9 @@
 
 from slack_sdk import WebhookClient
 
+from tests.sandbox.forms import CARD
 from tests.sandbox.probes import response_url
 from tests.sandbox.room import GENERAL, Room
-from tests.sandbox.small_app import CARD
 
 
 def pressed_url(room: Room) -> str:

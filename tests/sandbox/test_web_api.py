@@ -55,7 +55,7 @@ def test_a_channel_takes_a_short_burst_and_then_one_message_a_second(room: Room)
         ("reactions.add", {"name": "wave"}),
         ("chat.postMessage", {"channel": GENERAL, "text": "t", "username": "somebody else"}),
         ("chat.postMessage", {"channel": GENERAL, "text": "t", "blocks": [{"type": "rich_text", "elements": []}]}),
-        ("conversations.open", {"users": "U06AMINAYU,U06DANIELO"}),
+        ("conversations.open", {"users": "U06AMINAYU", "prevent_creation": "true"}),
     ],
 )
 def test_what_slack_has_and_the_sandbox_does_not_model_is_answered_501_and_listed(
