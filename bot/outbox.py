@@ -178,8 +178,8 @@ def find(session: Session, message: int) -> Message | None:
 
 
 def has_left(session: Session, *, keys: Iterable[str]) -> bool:
-    """Whether any of these messages has been sent, or may have been."""
-    gone = (Message.dedupe_key.in_(list(keys)), Message.state.in_((State.SENT, State.UNCERTAIN)))
+    """Whether any of these messages has been sent, or may have been: a worker may have died just after."""
+    gone = (Message.dedupe_key.in_(list(keys)), Message.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)))
     return session.scalar(select(Message.id).where(*gone).limit(1)) is not None
 
 

@@ -34,6 +34,7 @@ class Clockwork:
         self._reporter = self._reporter_to(tools.clock) if isinstance(tools.clock, SandboxClock) else None
 
     def start(self) -> None:
+        delivery.take_over(self._tools)
         self._scheduler.start()
         if self._reporter:
             self._reporter.start()

@@ -13,7 +13,7 @@ from bot import introductions, members, outbox
 from bot.clock import machine_now
 from bot.outbox import Claim
 from bot.rules.commands import Commands
-from bot.rules.messages import TO_GROUPS, Outcome, State
+from bot.rules.messages import LEASE, TO_GROUPS, Outcome, State
 from bot.slack import NotReached, Posted, Refused, SlackFault, SlowDown
 from bot.tools import Tools
 from bot.views.parts import Card
@@ -80,6 +80,13 @@ def _put_off(tools: Tools, workspace: str, message: int, *, owner: str, rng: ran
                 chance=rng.random(),
                 error="no words for it",
             )
+
+
+def take_over(tools: Tools) -> None:
+    """What an earlier process left half sent is not waited for: on SQLite there is no other that may still send it."""
+    if tools.db.on_sqlite:
+        with tools.db.across_workspaces() as session:
+            outbox.recover(session, machine_now=machine_now() + LEASE)
 
 
 def _deliver_one(tools: Tools, workspace: str, message: int, *, owner: str, rng: random.Random) -> bool:

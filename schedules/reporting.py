@@ -11,7 +11,6 @@ from bot.clock import SandboxClock
 log = structlog.get_logger(__name__)
 
 HELD = 20.0  # seconds for which the sandbox keeps a report open while its clock stands
-AGAIN = 15.0  # and after which it is made again, because a process that says nothing counts as gone
 LOOK = 0.25  # how soon a change of what comes next is told
 
 Ahead = tuple[datetime, str] | None
@@ -33,6 +32,7 @@ class Reporter:
         self._look_ahead = look_ahead
         self._stopping = threading.Event()
         self._moved = threading.Event()
+        self._told: tuple[int, Ahead] | None = None
         self._thread = threading.Thread(target=self._run, name="reporter", daemon=True)
 
     def start(self) -> None:
@@ -45,18 +45,16 @@ class Reporter:
             self._thread.join(5)
 
     def _run(self) -> None:
-        told: tuple[int, Ahead] | None = None
-        quiet = 0.0
         while not self._stopping.is_set():
             try:
                 found = self._look()
             except Exception:
                 log.exception("looking ahead failed")
                 found = None
-            if found is not None and (found != told or quiet >= AGAIN):
-                told, quiet = found, 0.0
+            if found is not None and found != self._told:
+                self._told = found
                 threading.Thread(target=self._tell, args=found, name="report", daemon=True).start()
-            quiet += 0.0 if self._moved.wait(LOOK if found else 0.02) else LOOK
+            self._moved.wait(LOOK if found else 0.02)
             self._moved.clear()
 
     def _look(self) -> tuple[int, Ahead] | None:
@@ -67,4 +65,6 @@ class Reporter:
     def _tell(self, step: int, ahead: Ahead) -> None:
         due, label = ahead or (None, "")
         self._clock.report(self._process, step=step, next_due=due, label=label, patience=HELD + 5)
+        if self._told == (step, ahead):
+            self._told = None  # nobody holds this report any more, so it is made again
         self._moved.set()

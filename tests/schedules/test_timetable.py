@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot import health
 from bot.clock import machine_now
+from bot.rules.messages import State
 from bot.slack import Posted
-from db.models import Heartbeat
+from db.models import Heartbeat, Message
 from schedules import Clockwork, delivery, heartbeat
 from tests.community import Community
 from tests.people import AMINA
@@ -103,3 +106,13 @@ def test_each_beat_shows_that_the_clock_ticks(house: Community) -> None:
         found = health.look(session, now=house.now(), machine_now=machine_now())
         assert session.query(Heartbeat).count() == 1
     assert found.is_well
+
+
+def test_what_a_killed_process_left_half_sent_is_uncertain_as_soon_as_the_next_one_starts(house: Community) -> None:
+    house.says(AMINA, "help")
+    with house.db.begin(house.workspace) as session:
+        session.execute(update(Message).values(state=State.SENDING, lease_until=machine_now() + timedelta(seconds=50)))
+
+    delivery.take_over(house.tools)
+
+    assert [message.state for message in house.rows(Message)] == [State.UNCERTAIN]

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,9 +38,16 @@ class Bot:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start it, and wait until it says that it is ready."""
+        before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             command = [sys.executable, "-W", "error", "-m", "bot"]
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        deadline = time.monotonic() + 30
+        while b'"event": "ready"' not in self.log.read_bytes()[before:]:
+            assert self._process.poll() is None, self.log.read_text()
+            assert time.monotonic() < deadline, "the bot was not ready within 30 seconds"
+            time.sleep(0.05)
 
     def kill(self) -> None:
         """As a power cut does: nothing is finished."""

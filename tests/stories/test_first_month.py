@@ -1,5 +1,6 @@
 """A first month: two leaders join, reflect, are introduced to each other, meet, and are reminded of an event."""
 
+import time
 from typing import Protocol
 
 import pytest
@@ -79,9 +80,17 @@ def join(who: Person, organisation: str, sector: str) -> None:
     who.closes_form()
 
 
+def jump(slack: Client) -> None:
+    """To what is due next, once the bot has said what that is; a bot that was killed is waited for a while."""
+    before, deadline = slack.clock.now(), time.monotonic() + 60
+    while slack.clock.now() == before and time.monotonic() < deadline:
+        slack.clock.jump()
+        time.sleep(0.1)
+
+
 def prompt(slack: Client, amina: Person) -> None:
     """The clock jumps to 9am on Tuesday, and the prompt is there, once."""
-    slack.clock.jump()
+    jump(slack)
     assert slack.clock.now().startswith("2022-06-28T08:00")
     card = amina.sees("Only you can see what you write", place="bot")
     assert "Catalysing and embedding innovation" in card.text

@@ -14,7 +14,15 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     amina.presses("Going", near="Catalysing")
     amina.sees("you need to join")
     amina.presses("Join and answer Going")
-    amina.sees("I will remind you on Monday 4 July 2022")
+    amina.sees_form("We ask 4 things of each other")
+    amina.chooses_in_form("Where do you work?", "Bexley Council")
+    amina.chooses_in_form("In which sector?", "Local authority")
+    amina.chooses_in_form("Do you want prompts?", "No")
+    assert amina.submits() == "problems"  # introductions are asked for by themselves
+    amina.chooses_in_form("Do you want introductions?", "No")
+    assert amina.submits() == "updated"
+    amina.sees_form("I will remind you on Monday 4 July 2022")
+    amina.closes_form()
 
     amina.types("/ask when does it start?")
     answer = amina.sees("9am on Tuesday 5 July 2022")
