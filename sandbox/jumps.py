@@ -89,9 +89,9 @@ class Jumps:
 
     async def wait_until_idle(self) -> None:
         """Wait for every process, and say for whom when it takes long."""
-        since = self.workspace.rates.machine()
-        while late := self.late():
-            if self.workspace.rates.machine() - since > self.patience:
+        machine, since = self.workspace.rates.machine, self.workspace.rates.machine()
+        while (late := self.late()) or (not self.reports and self.expects() and machine() - since < self.patience):
+            if late and machine() - since > self.patience:
                 names = [f"{name} ({one.label})" if one.label else name for name, one in late.items()]
                 self.say_waiting(f"Waiting for {', '.join(names)}.")
             await self.woken.wait(self.woken.version, 0.25)
@@ -122,9 +122,6 @@ class Jumps:
         """Step from due time to due time. The first step moves no time: it asks for reports that are fresh."""
         try:
             self.clock.hold()
-            until = self.workspace.rates.machine() + self.patience
-            while not self.live() and self.expects() and self.workspace.rates.machine() < until:
-                await self.woken.wait(self.woken.version, 0.25)
             self.move(self.clock.now())
             while True:
                 await self.wait_until_idle()

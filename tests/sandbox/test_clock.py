@@ -124,7 +124,7 @@ def test_a_jump_waits_for_a_bot_that_has_just_started_again(room: Room, monkeypa
     monkeypatch.setattr(type(room.sandbox.workspace), "connected", True)
     room.sandbox.control.jumps.known = True
     room.slack.transport.post("/sandbox/clock", jump_to=HOURS[3])
-    with Planner(room, "late", HOURS[:1]) as late:
+    with Planner(room, "late", [HOURS[0], "2022-07-01T09:00:00Z"]) as late:
         while room.slack.transport.get("/sandbox/clock")["jumping"]:
             time.sleep(0.02)
         assert (late.done, room.slack.clock.now()) == ([(HOURS[0], HOURS[0])], HOURS[3])

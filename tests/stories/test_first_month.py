@@ -137,3 +137,23 @@ def meet(slack: Client, amina: Person, daniel: Person) -> None:
     daniel.does_not_see("Thank you")
     for words in ("is tomorrow", "Did you meet"):
         assert len([one for one in amina.messages("bot") if words in one.text]) <= 1
+
+
+def test_a_reflection_that_the_bot_could_not_take_stays_in_its_form(slack: Client, bot: Bot, secrets: Secrets) -> None:
+    amina = slack.person("Amina")
+    join(amina, "Bexley Council", "Local authority")
+    amina.types("/reflect")
+    amina.sees_form("What happened?")
+    amina.fills("What happened?", secrets.of("Amina Yusuf", "kept"))
+
+    bot.kill()
+    assert amina.submits() in {"trouble", "failed"}
+    kept = amina.typed("What happened?")
+    bot.start()
+    slack.wait_for_bot()
+
+    assert "secret" in kept
+    assert amina.submits() == "updated"
+    amina.closes_form()
+    amina.opens_home()
+    amina.sees_home("secret")
