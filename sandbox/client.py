@@ -76,7 +76,7 @@ class Person:
                 raise AssertionError(sentence)
             self.wire.get("/sandbox/changes", since=view["version"], wait=left)
 
-    def sees(self, words: str, *, within: float = 5.0, place: str | None = None) -> Message:
+    def sees(self, words: str, *, within: float = 15.0, place: str | None = None) -> Message:
         """Give the newest message that holds the words, waiting for it so long; else fail with what is seen."""
 
         def look(view: Any) -> tuple[Message | None, str]:
@@ -92,7 +92,7 @@ class Person:
         if found:
             raise AssertionError(f"{self.name} sees {words!r}: {found[-1].text}")
 
-    def sees_home(self, words: str, *, within: float = 5.0) -> str:
+    def sees_home(self, words: str, *, within: float = 15.0) -> str:
         """Give the Home's words once they hold these, waiting so long; else fail with what is there."""
 
         def look(view: Any) -> tuple[str | None, str]:
@@ -102,7 +102,7 @@ class Person:
 
         return str(self.wait(within, look))
 
-    def sees_form(self, words: str, *, within: float = 5.0) -> str:
+    def sees_form(self, words: str, *, within: float = 15.0) -> str:
         """Give the words of the form on top once they hold these, problems included; else fail with what is there."""
 
         def look(view: Any) -> tuple[str | None, str]:

@@ -18,6 +18,8 @@ PICTURES = os.environ.get("PICTURES")  # a folder; docs/images is made with it
 
 __all__ = ["ARGUMENTS", "browser"]
 
+expect.set_options(timeout=15_000)  # a bot that starts beside the tests of another process takes its time
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
