@@ -145,11 +145,36 @@ def meet_each_other(page: Page) -> None:
 
     page.goto(page.url.split("#")[0] + "#person=amina&place=bot&person2=daniel&place2=bot")
     page.reload()
-    group = page.get_by_role("navigation", name="Conversations").get_by_role("button", name=re.compile("Daniel Okafor"))
-    group.first.click()
-    expect(pane(page, 1)).to_contain_text("Staying well, making prevention a reality")
+    for number, peer in ((2, "Amina Yusuf"), (1, "Daniel Okafor")):
+        pane(page, number).get_by_role("combobox", name="Message").click()
+        places = page.get_by_role("navigation", name="Conversations")
+        places.get_by_role("button", name=re.compile(peer)).first.click()
+        expect(pane(page, number)).to_contain_text("Staying well, making prevention a reality")
     picture(page, "08-introduced")
-    expect(page.get_by_role("button", name="Jump to next")).to_be_enabled()
+    follow_up(page)
+
+
+def follow_up(page: Page) -> None:
+    page.goto(page.url.split("#")[0] + "#person=amina&place=bot&person2=daniel&place2=bot")
+    page.reload()
+    jump_until(page, "is tomorrow: Tuesday 5 July 2022")
+    jump_until(page, "Did you meet")
+    picture(page, "12-did-you-meet")
+    pane(page, 1).get_by_role("button", name="Yes").last.click()
+    expect(pane(page, 1)).to_contain_text("Thank you")
+    expect(pane(page, 2)).not_to_contain_text("Thank you")
+
+
+def jump_until(page: Page, words: str) -> None:
+    """Let the clock go from one due time to the next until Amina sees these words."""
+    jump = page.get_by_role("button", name="Jump to next")
+    for _ in range(8):
+        if pane(page, 1).get_by_text(words).count():
+            return
+        expect(jump).to_be_enabled()
+        jump.click()
+        page.wait_for_timeout(700)
+    expect(pane(page, 1)).to_contain_text(words)
 
 
 NARROW_STEPS: dict[str, Callable[[Page], None]] = {
