@@ -75,5 +75,4 @@ async def show_file(workspace: Workspace, request: web.Request) -> web.Response:
     return web.Response(body=file.body, content_type=kind, headers=safe)
 
 
-COMPLETE = frozenset({"files", "channel_id", "thread_ts", "initial_comment"})
 METHODS = {"files.getUploadURLExternal": give_address, "files.completeUploadExternal": share}

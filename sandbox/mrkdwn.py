@@ -14,7 +14,6 @@ TOKEN = re.compile(
     r"|(?<![\w~])~(?P<strike>[^~\n]+)~(?!\w)",
     re.DOTALL,
 )
-BROADCASTS = ("here", "channel", "everyone")
 Named = Callable[[str], str]
 
 
