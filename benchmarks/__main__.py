@@ -2,21 +2,20 @@
 
 import argparse
 import sys
+from importlib import import_module
 
-from benchmarks import answers, matching, start
-from benchmarks.figures import Figure
-
-BENCHMARKS = {"start": start.measure, "answers": answers.measure, "matching": matching.measure}
+NAMES = ("start", "answers", "matching", "cadence", "delivery")
 
 
 def run() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures the bot.")
-    parser.add_argument("name", choices=[*BENCHMARKS, "all"])
+    parser.add_argument("name", choices=[*NAMES, "all"])
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     chosen = parser.parse_args()
-    names = list(BENCHMARKS) if chosen.name == "all" else [chosen.name]
-    figures = [figure for name in names for figure in BENCHMARKS[name](runs=3 if chosen.quick else 10)]
-    return 0 if all(map(Figure.is_reached, figures)) else 1
+    names = NAMES if chosen.name == "all" else (chosen.name,)
+    runs = 3 if chosen.quick else 10
+    figures = [figure for name in names for figure in import_module(f"benchmarks.{name}").measure(runs=runs)]
+    return 0 if all(figure.is_reached() for figure in figures) else 1
 
 
 if __name__ == "__main__":

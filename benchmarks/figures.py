@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,14 @@ class Figure:
     def is_reached(self) -> bool:
         return self.value <= self.target
 
-    def told(self) -> "Figure":
+    def told(self) -> Self:
         print(json.dumps(asdict(self) | {"ok": self.is_reached()}), flush=True)
         return self
+
+
+@dataclass(frozen=True)
+class Rate(Figure):
+    """What was measured; larger is better."""
+
+    def is_reached(self) -> bool:
+        return self.value >= self.target

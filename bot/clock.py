@@ -100,6 +100,18 @@ class SandboxClock:
             log.warning("the sandbox's clock takes no reports: %s", type(error).__name__)
 
 
+class Machine:
+    """Real time on this machine, whatever the community's clock says: for leases, pace and pauses."""
+
+    def now(self) -> datetime:
+        """The instant, which processes on other machines can compare with theirs."""
+        return machine_now()
+
+    def seconds(self) -> float:
+        """Seconds since some moment, which a step of the wall clock does not change."""
+        return time.monotonic()
+
+
 def machine_now() -> datetime:
     """Real time, for leases, heartbeats and pace, whatever the community's clock says."""
     return datetime.now(UTC)

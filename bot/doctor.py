@@ -64,7 +64,12 @@ def _database() -> Iterator[Remark]:
     with database.across_workspaces() as session:
         found = health.look(session, now=SystemClock().now(), machine_now=machine_now())
     yield _clock(found)
-    yield _delivery(found)
+    if database.on_sqlite and found.processes > 1:
+        yield _mend(
+            f"Clock: {found.processes} processes share one SQLite file. Stop all but one, or move to PostgreSQL."
+        )
+    yield delivery(found)
+    yield from _refusing(found)
     database.close()
 
 
@@ -80,11 +85,19 @@ def _clock(found: health.Health) -> Remark:
     )
 
 
-def _delivery(found: health.Health) -> Remark:
-    dead, uncertain = found.outbox[State.DEAD], found.outbox[State.UNCERTAIN]
-    if dead or uncertain:
-        return _mend(f"Delivery: Slack refused {dead} messages, and {uncertain} may not have arrived.")
+def delivery(found: health.Health) -> Remark:
+    """How messages stand."""
+    dead, held = found.outbox[State.DEAD], found.outbox[State.HELD]
+    if dead or held:
+        messages = "1 message" if dead == 1 else f"{dead} messages"
+        decides = "An organiser decides in their Home tab."
+        return _mend(f"Delivery: Slack refused {messages}, and {held} may not have arrived. {decides}")
     return _well(f"Delivery: {found.outbox[State.SENT]} messages sent, none in trouble.")
+
+
+def _refusing(found: health.Health) -> Iterator[Remark]:
+    for workspace, why in found.refusing:
+        yield _mend(f"Slack: the workspace {workspace} refuses us ({why}). Put its new token into SLACK_BOT_TOKEN.")
 
 
 def _slack(settings: Settings) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
 from bot.rules import cadence
 from bot.rules.dates import local
-from bot.rules.messages import Kind
+from bot.rules.messages import Kind, Priority
 from bot.rules.words import Met, RoundState
 from db.models import Introduction, Member, Round, Seat
 
@@ -123,6 +123,13 @@ def keep_channel(session: Session, introduction: int, opened: str) -> None:
     found = find(session, introduction)
     if found is not None:
         found.channel = opened
+
+
+def forget_channel(session: Session, introduction: int) -> None:
+    """Slack no longer knows where this group talks."""
+    found = find(session, introduction)
+    if found is not None:
+        found.channel = None
 
 
 def introduce_alone(session: Session, introduction: int, *, now: datetime) -> None:
@@ -256,6 +263,7 @@ def _ask_later(session: Session, introduction: Introduction, member: Member, *, 
         due=due,
         expires=due + ASK_AFTER,
         now=now,
+        priority=Priority.FOLLOW_UP,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import outbox
+from bot import outbox, turns
 from bot.errors import InvalidField
 from bot.rules.messages import BUDGETED
 from bot.rules.text import clean
@@ -69,7 +69,8 @@ def leave(session: Session, member: Member) -> None:
     member.organisation_id = member.sector_id = member.job = member.borough = None
     member.challenges, member.offers, member.wants = [], [], []
     member.wants_prompts = member.wants_introductions = False
-    member.prompt_weekday = member.prompt_hour = None
+    member.prompt_weekday = member.prompt_hour = member.next_prompt_at = None
+    member.days_off = []
 
 
 def pause(session: Session, member: Member, until: str, *, today: date) -> date:
@@ -82,11 +83,14 @@ def pause(session: Session, member: Member, until: str, *, today: date) -> date:
         raise InvalidField("until", "Choose a date after today and within a year.")
     member.paused_until = day
     outbox.cancel_all_to(session, member, kinds=BUDGETED)
+    turns.start_afresh(session, member)
     return day
 
 
-def resume(member: Member) -> None:
+def resume(session: Session, member: Member) -> None:
+    """Start again before the day to which the member paused."""
     member.paused_until = None
+    turns.start_afresh(session, member)
 
 
 def is_paused(member: Member, *, today: date) -> bool:
@@ -141,11 +145,14 @@ def _take_over(session: Session, member: Member, account: Account, *, now: datet
     was_organiser = is_organiser(member) or member.deactivated_at is not None
     if not (has_joined(member) or was_organiser or account.is_organiser):
         return
+    before = member.zone, member.deactivated_at
     member.role = Role.ORGANISER if account.is_organiser else Role.MEMBER
     member.deactivated_at = (member.deactivated_at or now) if account.is_deactivated else None
     if has_joined(member):
         member.name = " ".join(clean(account.name).split())[:LONGEST_NAME] or member.name
         _follow_zone(member, account.zone)
+    if before != (member.zone, member.deactivated_at):
+        turns.start_afresh(session, member)
 
 
 def _follow_zone(member: Member, zone: str | None) -> None:

@@ -1,26 +1,25 @@
 """What the bot owes people: rows written in the same transaction as their cause, and what became of each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.rules import budget
-from bot.rules.messages import BUDGETED, LEASE, TO_GROUPS, Kind, Outcome, Priority, State, state_after, wait_before
+from bot.errors import NotFound
+from bot.rules.messages import (
+    DONE,
+    GONE,
+    NEEDS_A_PERSON,
+    TO_GROUPS,
+    Kind,
+    Priority,
+    State,
+)
 from db.models import Member, Message
 
-OPEN = (State.READY, State.CLAIMED)
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A message that this worker alone may send now; the fence goes stale when somebody else takes it."""
-
-    workspace: str
-    id: int
-    fence: int
+TRY_AGAIN_FOR = timedelta(days=1)
+"""For how long a message that an organiser sends again is of use."""
 
 
 def say(
@@ -49,13 +48,16 @@ def say(
         return found
     found.state, found.due_at, found.expires_at = State.READY, due, expires
     found.priority, found.channel, found.thread = priority, channel, thread
+    found.target = _target(kind, member, about, channel)
     return found
 
 
 def cancel(session: Session, *, key: str) -> None:
     """The reason for this message is gone; one that has left already stays sent."""
     session.execute(
-        update(Message).where(Message.dedupe_key == key, Message.state.in_(OPEN)).values(state=State.CANCELLED)
+        update(Message)
+        .where(Message.dedupe_key == key, Message.state == State.READY)
+        .values(state=State.CANCELLED, last_error="the reason is gone")
     )
 
 
@@ -64,113 +66,52 @@ def cancel_all_to(session: Session, member: Member, *, kinds: Iterable[Kind] = t
     alone = [kind for kind in kinds if kind not in TO_GROUPS]
     session.execute(
         update(Message)
-        .where(Message.member_id == member.id, Message.state.in_(OPEN), Message.kind.in_(alone))
-        .values(state=State.CANCELLED)
+        .where(Message.member_id == member.id, Message.state == State.READY, Message.kind.in_(alone))
+        .values(state=State.CANCELLED, last_error="not wanted any more")
     )
 
 
-def waiting(
-    session: Session, *, kinds: Iterable[Kind], now: datetime, machine_now: datetime, most: int
-) -> Sequence[tuple[str, int]]:
-    """(workspace, id) of messages to send now, the most pressing first. Kinds we do not know are left for a newer bot.
-
-    Needs a session across workspaces.
-    """
-    due = and_(Message.due_at <= now, or_(Message.not_before.is_(None), Message.not_before <= machine_now))
-    rows = session.execute(
-        select(Message.workspace_id, Message.id)
-        .where(Message.state == State.READY, due, Message.kind.in_([kind.value for kind in kinds]))
-        .order_by(Message.priority, Message.due_at, Message.id)
-        .limit(most)
-    )
-    return [(workspace, row) for workspace, row in rows]
-
-
-def claim(session: Session, message: int, *, owner: str, machine_now: datetime) -> Message | None:
-    """Take this message for one attempt and commit to sending it; None when somebody else has it."""
-    return session.scalar(
-        update(Message)
-        .where(Message.id == message, Message.state == State.READY)
-        .values(
-            state=State.SENDING,
-            fence=Message.fence + 1,
-            lease_owner=owner,
-            lease_until=machine_now + LEASE,
-        )
-        .returning(Message)
-    )
-
-
-def waits_for_budget(session: Session, message: Message, *, now: datetime) -> bool:
-    """Whether the member has had enough for now; then the message waits until there is room, or expires."""
-    if message.kind not in BUDGETED:
-        return False
-    sent = session.scalars(
-        select(func.coalesce(Message.sent_at, Message.due_at)).where(
-            Message.member_id == message.member_id,
-            Message.kind.in_(list(BUDGETED)),
-            Message.state.in_((State.SENT, State.UNCERTAIN)),
-            Message.due_at > now - 2 * budget.A_WEEK,
-        )
-    ).all()
-    room = budget.free_from(sent, now=now)
-    if room <= now:
-        return False
-    if room >= message.expires_at:
-        settle(message, State.EXPIRED, reason="no room in the contact budget")
-        return True
-    message.state, message.due_at, message.lease_owner, message.lease_until = State.READY, room, None, None
-    return True
-
-
-def settle(message: Message, state: State, *, reason: str | None = None) -> None:
+def settle(message: Message, state: State, *, reason: str) -> None:
     """The message needs no sending after all: cancelled or expired."""
     message.state, message.last_error = state, reason
     message.lease_owner = message.lease_until = None
 
 
-def record(
-    session: Session,
-    claim: Claim,
-    outcome: Outcome,
-    *,
-    now: datetime,
-    machine_now: datetime,
-    chance: float,
-    error: str | None = None,
-    wait: timedelta | None = None,
-    channel: str | None = None,
-    ts: str | None = None,
-) -> bool:
-    """Write down what became of an attempt; False when the fence is stale and nothing was written."""
-    found = session.scalar(
-        select(Message).where(Message.id == claim.id, Message.fence == claim.fence, Message.state == State.SENDING)
-    )
-    if found is None:
-        return False
-    if outcome is not Outcome.SLOW_DOWN:
-        found.attempts += 1
-    found.state = state_after(outcome, attempts=found.attempts)
-    found.last_error, found.lease_owner, found.lease_until = error, None, None
-    if found.state is State.READY:
-        found.not_before = machine_now + (wait or wait_before(found.attempts, chance=chance))
-    if found.state is State.SENT:
-        found.sent_at, found.slack_channel, found.slack_ts = now, channel, ts
-    return True
+def send_again(session: Session, message: int, *, now: datetime) -> Message:
+    """An organiser wants it sent after all: one that Slack refused, or of which nobody knows whether it arrived.
 
-
-def recover(session: Session, *, machine_now: datetime) -> int:
-    """Messages whose worker died while sending become uncertain: they may have left, so nobody sends them again.
-
-    Needs a session across workspaces. Gives how many there were.
+    Raises NotFound when somebody decided about it before.
     """
-    lost = session.scalars(
-        update(Message)
-        .where(Message.state == State.SENDING, Message.lease_until < machine_now)
-        .values(state=State.UNCERTAIN, lease_owner=None, lease_until=None, last_error="the worker stopped")
-        .returning(Message.id)
+    found = _in_trouble(session, message)
+    found.state, found.due_at, found.expires_at = State.READY, now, max(found.expires_at, now + TRY_AGAIN_FOR)
+    found.attempts = found.empty_looks = 0
+    found.not_before = found.last_error = None
+    return found
+
+
+def discard(session: Session, message: int) -> Message:
+    """An organiser lets it go. Raises NotFound when somebody decided about it before."""
+    found = _in_trouble(session, message)
+    settle(found, State.CANCELLED, reason="an organiser let it go")
+    return found
+
+
+def in_trouble(session: Session, *, most: int) -> Sequence[tuple[Message, Member]]:
+    """Messages that need an organiser to decide, the oldest first, each with the member it is for."""
+    rows = session.execute(
+        select(Message, Member)
+        .join(Member, Message.member_id == Member.id)
+        .where(Message.state.in_(NEEDS_A_PERSON))
+        .order_by(Message.due_at, Message.id)
+        .limit(most)
     )
-    return len(lost.all())
+    return [(message, member) for message, member in rows]
+
+
+def troubled(session: Session) -> int:
+    """How many messages need an organiser to decide: refused for good, or perhaps lost."""
+    asked = select(func.count()).select_from(Message).where(Message.state.in_(NEEDS_A_PERSON))
+    return session.scalars(asked).one()
 
 
 def find(session: Session, message: int) -> Message | None:
@@ -179,7 +120,7 @@ def find(session: Session, message: int) -> Message | None:
 
 def has_left(session: Session, *, keys: Iterable[str]) -> bool:
     """Whether any of these messages has been sent, or may have been: a worker may have died just after."""
-    gone = (Message.dedupe_key.in_(list(keys)), Message.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)))
+    gone = (Message.dedupe_key.in_(list(keys)), Message.state.in_(GONE))
     return session.scalar(select(Message.id).where(*gone).limit(1)) is not None
 
 
@@ -191,27 +132,31 @@ def counts(session: Session) -> dict[State, int]:
     return found
 
 
+def latencies(session: Session, *, most: int = 500) -> list[int]:
+    """Milliseconds between the commitment to send and Slack's answer, of the latest messages sent, in any order."""
+    latest = select(Message.latency).where(Message.state == State.SENT).order_by(Message.id.desc()).limit(most)
+    return [latency for latency in session.scalars(latest) if latency is not None]
+
+
 def oldest_due(session: Session, *, now: datetime) -> datetime | None:
     """When the longest-waiting message should have left, or None when nothing is late."""
     return session.scalar(select(func.min(Message.due_at)).where(Message.state == State.READY, Message.due_at <= now))
 
 
-def troubled(session: Session) -> int:
-    """How many messages need an organiser to look: refused for good, or perhaps lost."""
-    found = counts(session)
-    return found[State.DEAD] + found[State.UNCERTAIN]
-
-
 def let_go(session: Session, *, before: datetime) -> None:
     """Drop messages that are done and older than `before`; those that need a person stay."""
-    done = (State.SENT, State.CANCELLED, State.EXPIRED)
-    session.execute(delete(Message).where(Message.state.in_(done), Message.due_at < before))
+    session.execute(delete(Message).where(Message.state.in_(DONE), Message.due_at < before))
 
 
 def is_busy(session: Session, *, now: datetime) -> bool:
     """Whether something that is due has not ended yet. Needs a session across workspaces."""
-    due = and_(Message.state.in_(OPEN), Message.due_at <= now)
-    return session.scalar(select(Message.id).where(or_(due, Message.state == State.SENDING)).limit(1)) is not None
+    under_way = Message.state.in_((State.SENDING, State.UNCERTAIN))
+    return session.scalar(select(Message.id).where(or_(is_due(now), under_way)).limit(1)) is not None
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """The condition that a message waits and its hour has come."""
+    return and_(Message.state == State.READY, Message.due_at <= now)
 
 
 def next_due(session: Session, *, now: datetime) -> Message | None:
@@ -222,3 +167,25 @@ def next_due(session: Session, *, now: datetime) -> Message | None:
         .order_by(Message.due_at, Message.id)
         .limit(1)
     )
+
+
+def _target(kind: Kind, member: Member, about: int, channel: str | None) -> str:
+    """The conversation that a message goes to. A member's own has one name, whether Slack has opened it or not."""
+    if kind in TO_GROUPS:
+        return f"{kind} {about}"
+    return f"{OWN}{member.id}" if channel is None or channel.startswith("D") else channel
+
+
+OWN = "member "
+
+
+def can_be_found(message: Message) -> bool:
+    """Whether Slack's history would show it to us: in a member's own direct messages, outside threads."""
+    return message.target.startswith(OWN) and message.thread is None
+
+
+def _in_trouble(session: Session, message: int) -> Message:
+    found = session.scalar(select(Message).where(Message.id == message).with_for_update())
+    if found is None or found.state not in NEEDS_A_PERSON:
+        raise NotFound("Somebody has decided about this message already.")
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import turns
 from bot.errors import InvalidField
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus
@@ -38,7 +39,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Profile:
-    """One member's choices. Organisation and sector are row ids; challenges, offers and wants are keys."""
+    """One member's choices. Organisation and sector are row ids; challenges, offers and wants are keys.
+
+    A day of the week is a number, and Monday is 0.
+    """
 
     organisation: int | None = None
     other_organisation: str = ""
@@ -52,7 +56,13 @@ class Profile:
     weekday: int = 0
     hour: int = 9
     zone: str | None = None
+    days_off: tuple[int, ...] = field(default=())
     wants_introductions: bool = False
+
+    @property
+    def habits(self) -> tuple[object, ...]:
+        """All that decides when this member's prompts come."""
+        return self.wants_prompts, self.weekday, self.hour, self.zone, self.days_off
 
 
 def choices(session: Session) -> Choices:
@@ -97,6 +107,7 @@ def of(member: Member) -> Profile:
         weekday=member.prompt_weekday or 0,
         hour=member.prompt_hour if member.prompt_hour is not None else 9,
         zone=member.zone,
+        days_off=tuple(member.days_off),
         wants_introductions=member.wants_introductions,
     )
 
@@ -105,12 +116,16 @@ def write(session: Session, member: Member, profile: Profile) -> None:
     """Take over what the member chose. Raises InvalidField for what does not fit, and then nothing is changed."""
     organisation = _organisation(session, profile)
     _check_time(profile)
+    _check_days_off(profile)
+    habits = of(member).habits
     member.organisation_id, member.sector_id = organisation.id, profile.sector or organisation.sector_id
     member.job, member.borough = _short(profile.job), _short(profile.borough)
     member.challenges, member.offers, member.wants = map(list, (profile.challenges, profile.offers, profile.wants))
     member.wants_prompts, member.wants_introductions = profile.wants_prompts, profile.wants_introductions
     member.prompt_weekday, member.prompt_hour = profile.weekday, profile.hour
-    member.zone = profile.zone
+    member.zone, member.days_off = profile.zone, sorted(profile.days_off)
+    if of(member).habits != habits:
+        turns.start_afresh(session, member)
 
 
 def _organisation(session: Session, profile: Profile) -> Organisation:
@@ -142,6 +157,16 @@ def _check_time(profile: Profile) -> None:
         raise InvalidField("weekday", "Choose a day of the week.")
     if not is_zone(profile.zone):
         raise InvalidField("zone", "Choose your time zone from the list.")
+
+
+def _check_days_off(profile: Profile) -> None:
+    off = set(profile.days_off)
+    if not off <= set(range(7)):
+        raise InvalidField("days_off", "Choose days of the week.")
+    if len(off) == 7:
+        raise InvalidField("days_off", "Leave at least 1 day on which you work.")
+    if profile.wants_prompts and profile.weekday in off:
+        raise InvalidField("days_off", "You chose to get prompts on 1 of these days. Choose another day for prompts.")
 
 
 def _is_of(email_domain: str, domains: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from bot.rules.prompting import Asked, Candidate, Choice
 from bot.turns import Turn
 from db.models import Asking, Characteristic, Member, Prompt
 
-GRACE = timedelta(hours=12)
+GRACE = turns.GRACE
 LONGEST_STEM = 200
 
 _NO_PROMPT = "There is no prompt for that yet. Organisers can add one."
@@ -112,8 +112,11 @@ def plan(session: Session, planned: Sequence[tuple[Turn, Choice]], *, now: datet
     session.flush()
     for member in session.scalars(select(Member).where(Member.id.in_(askings))).all():
         asking = askings[member.id]
-        key, expires = f"prompt:{member.id}:{asking.slot}", asking.due_at + GRACE
-        outbox.say(session, Kind.PROMPT, member, about=asking.id, key=key, due=asking.due_at, expires=expires, now=now)
+        key, expires = turns.key(member.id, asking.slot), asking.due_at + GRACE
+        message = outbox.say(
+            session, Kind.PROMPT, member, about=asking.id, key=key, due=asking.due_at, expires=expires, now=now
+        )
+        message.about_id = asking.id  # a message that was taken back comes to life again with the new prompt
     return len(askings)
 
 

@@ -93,12 +93,12 @@ def find(session: Session, question: int) -> Question | None:
 
 
 def close(session: Session, question: int, organiser: Member, *, now: datetime) -> bool:
-    """An organiser has replied; False when somebody closed it before. The text is let go either way."""
-    found = find(session, question)
+    """An organiser has replied; False when another one closed it before. The text is let go either way."""
+    found = session.scalar(select(Question).where(Question.id == question).with_for_update())  # the first one closes
     if found is None:
         raise NotFound
     if found.standing is Standing.CLOSED:
-        return False
+        return found.closed_by_id == organiser.id
     found.standing, found.closed_by_id, found.closed_at, found.text = Standing.CLOSED, organiser.id, now, ""
     return True
 

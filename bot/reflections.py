@@ -91,10 +91,11 @@ def edit(session: Session, vault: Vault, member: Member, reflection: str, words:
     plans.keep(session, lock, found, words.plan, now=now)
 
 
-def erase(session: Session, member: Member, reflection: str) -> None:
-    """The reflection and its plan are gone; doing it again changes nothing."""
+def erase(session: Session, member: Member, reflection: str) -> bool:
+    """The reflection and its plan are gone; False when this member has none of that name."""
     session.execute(delete(Plan).where(Plan.reflection_id == reflection, Plan.member_id == member.id))
-    session.execute(delete(Reflection).where(Reflection.id == reflection, Reflection.member_id == member.id))
+    own = (Reflection.id == reflection, Reflection.member_id == member.id)
+    return session.scalar(delete(Reflection).where(*own).returning(Reflection.id)) is not None
 
 
 def page(session: Session, vault: Vault, member: Member, *, number: int = 0) -> Page:

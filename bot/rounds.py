@@ -102,7 +102,14 @@ def redraw(session: Session, organiser: Member, shown: Shown, *, now: datetime, 
 
 
 def cancel(session: Session, shown: Shown) -> int:
-    """Nothing of this draw is kept but its number, which the next draw takes. Gives the number."""
+    """Nothing of this draw is kept but its number, which the next draw takes; doing it again changes nothing.
+
+    Gives the number.
+    """
+    _take_turns(session)
+    gone = _find(session, shown)
+    if gone.state is RoundState.CANCELLED and gone.seed == shown.seed:
+        return gone.number
     found = _find_drawn(session, shown)
     _empty(session, found)
     found.state = RoundState.CANCELLED

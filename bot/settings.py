@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///.data/community.db", description="SQLite file or PostgreSQL address")
     port: int = Field(3000, ge=0, le=65535, description="Where /health and /metrics are served")
     command_prefix: str = Field("", pattern=r"^[a-z0-9-]{0,12}$", description="Put before each slash command")
+    messages_per_second: float = Field(
+        4, ge=0, le=100, description="The most planned messages a second in one workspace; 0 for no limit"
+    )
     clock_url: str | None = Field(None, description="The sandbox's clock; on this machine only")
 
     @field_validator("slack_api_url")

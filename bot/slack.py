@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any, TypeGuard
 from urllib.error import URLError
@@ -13,9 +14,13 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.rules.messages import REQUEST
 from bot.views.parts import Card
 
-TIMEOUT = 10
+TIMEOUT = int(REQUEST.total_seconds())
+MARKED = "leaders_message"
+PAGE, MOST_PAGES = 15, 40  # 15 is all that Slack gives some apps at once
+CLOCKS_APART = timedelta(minutes=5)
 DEFAULT_WAIT, LONGEST_WAIT = 60, 3600
 _FOR_NOW = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 
@@ -127,17 +132,44 @@ class Slack:
         channel: str = _ask(self._client(workspace).conversations_open, users=slack_id)["channel"]["id"]
         return channel
 
-    def post(self, workspace: str, channel: str, card: Card, *, thread: str | None = None) -> Posted:
-        """Posts a message with nothing unfurled and nobody linked by name; raises SlackFault."""
+    def post(self, workspace: str, channel: str, card: Card, *, mark: str, thread: str | None = None) -> Posted:
+        """Posts a message with nothing unfurled and nobody linked by name; raises SlackFault.
+
+        `mark` is what `find` knows it by; anybody who sees the message can read it, so it tells nothing.
+        """
         answer = _ask(
             self._client(workspace).chat_postMessage,
             channel=channel,
             thread_ts=thread,
+            metadata={"event_type": MARKED, "event_payload": {"key": mark}},
             unfurl_links=False,
             unfurl_media=False,
             **card.as_reply(),
         )
         return Posted(channel=answer["channel"], ts=answer["ts"])
+
+    def find(self, workspace: str, channel: str, mark: str, *, since: datetime) -> Posted | None:
+        """The message with this mark in our direct messages with somebody, or None when it is not there.
+
+        It looks from a few minutes before `since`, because Slack's clock is not ours. Raises SlackFault.
+        """
+        oldest, cursor = str((since - CLOCKS_APART).timestamp()), ""
+        for _ in range(MOST_PAGES):
+            answer = _ask(
+                self._client(workspace).conversations_history,
+                channel=channel,
+                oldest=oldest,
+                limit=PAGE,
+                include_all_metadata=True,
+                cursor=cursor or None,
+            )
+            for message in answer["messages"]:
+                if _mark_of(message) == mark:
+                    return Posted(channel, message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return None
+        raise Unclear("the conversation is too long to look through")
 
     def show_home(self, workspace: str, slack_id: str, view: dict[str, Any]) -> None:
         _ask(self._client(workspace).views_publish, user_id=slack_id, view=view)
@@ -160,6 +192,14 @@ class Slack:
     def _with(self, token: str, *, patience: int = TIMEOUT) -> WebClient:
         # slack_sdk retries a lost reply by default, which posts a message twice
         return WebClient(token=token, base_url=self._address, timeout=patience, retry_handlers=[])
+
+
+def _mark_of(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != MARKED:
+        return None
+    key = (metadata.get("event_payload") or {}).get("key")
+    return key if isinstance(key, str) else None
 
 
 def _respond(response_url: str, card: Card, *, replace_original: bool) -> None:

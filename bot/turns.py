@@ -1,20 +1,27 @@
 """Whose turn it is to get a prompt, and when the next turn comes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import Select, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import workspaces
-from bot.rules.slots import QUIET, Habit, Slot, days_ahead, next_slot
+from bot import outbox, workspaces
+from bot.rules.messages import Kind, State
+from bot.rules.slots import Habit, Slot, next_prompt
 from bot.rules.zones import is_zone
-from db.models import Asking, Member
+from db.models import Asking, Member, Message
 
 AHEAD = timedelta(hours=48)
-WEEKDAY, HOUR, ZONE = 0, 9, "UTC"
+GRACE = timedelta(hours=12)
+"""A turn that nobody planned in time, or that could not be kept, is worth this much delay."""
+
+WEEKDAY, HOUR = 0, 9
+
+_LATER = timedelta(days=366)
+"""When to look again for somebody who is never at work."""
 
 
 @dataclass(frozen=True)
@@ -25,96 +32,100 @@ class Turn:
     slot: Slot
 
 
-def due(session: Session, *, now: datetime, among: Sequence[int] | None = None) -> list[Turn]:
-    """Turns of the next 48 hours for which no prompt is planned, of everybody or of these members."""
-    found: list[Turn] = []
-    for day, hours in _days(session, now=now).items():
-        chosen = _without_prompt(day, hours, _community_zone(session))
-        if among is not None:
-            chosen = chosen.where(Member.id.in_(among))
-        for member, habit in _habits(session, chosen):
-            slot = next_slot(habit, after=now)
-            if slot.name == day.isoformat():
-                found.append(Turn(member, slot))
+def waiting(session: Session, *, now: datetime) -> list[int]:
+    """Members whose next turn comes within 48 hours and is not planned, or is not known yet."""
+    return list(session.scalars(_to_plan(Member.id, now=now).order_by(Member.id)))
+
+
+def take(session: Session, wanted: Sequence[int], *, now: datetime) -> list[Turn]:
+    """The turns of these members to plan now; each is given once, because the turn after it is noted as their next.
+
+    Of what was missed there is at most the latest turn, and only within its grace. Members who are being changed by
+    somebody else at this moment are left for later.
+    """
+    chosen = _to_plan(Member, now=now).where(Member.id.in_(wanted)).order_by(Member.id)
+    members = session.scalars(chosen.with_for_update(skip_locked=True, key_share=True)).all()
+    asked = _last_asked(session, [member.id for member in members])
+    found = []
+    for member in members:
+        slot = next_prompt(_habit(session, member), asked.get(member.id), after=now - GRACE)
+        if slot and slot.due <= now + AHEAD:
+            found.append(Turn(member.id, slot))
+            slot = next_prompt(_habit(session, member), slot, after=slot.due)
+        member.next_prompt_at = slot.due if slot else now + _LATER
     return found
 
 
 def next_due(session: Session, *, now: datetime) -> tuple[datetime, str | None] | None:
-    """When `due` will next find a turn, and whose name it has; for everybody, so not for every tick."""
-    found = [(_next_planning(habit, last, now=now), name) for habit, name, last in _everybody(session)]
-    return min(found, key=lambda one: one[0]) if found else None
+    """When there will next be a turn to plan, and whose name it has; None when nobody waits for one."""
+    known = select(Member.next_prompt_at, Member.name).where(*_wanting(), Member.next_prompt_at.is_not(None))
+    first = session.execute(known.order_by(Member.next_prompt_at, Member.id).limit(1)).first()
+    found = [(due, name) for due, name in [first or (None, None), *_worked_out(session, now=now)] if due]
+    if not found:
+        return None
+    due, name = min(found, key=lambda one: one[0])
+    return max(now, due - AHEAD), name
 
 
-def _next_planning(habit: Habit, last: datetime | None, *, now: datetime) -> datetime:
-    """When this member's next turn comes within 48 hours; `last` is when their last prompt is or was due."""
-    quiet_until = last + QUIET - timedelta(hours=12) if last else now
-    return max(now, next_slot(habit, after=max(now, quiet_until)).due - AHEAD)
+def start_afresh(session: Session, member: Member) -> None:
+    """The member's habits changed: a prompt that has not left is taken back, and their next turn worked out anew."""
+    # also when it is NULL already, so that a planner and this transaction take turns
+    session.execute(update(Member).where(Member.id == member.id).values(next_prompt_at=None))
+    outbox.cancel_all_to(session, member, kinds=(Kind.PROMPT,))
+    prompt = (Message.member_id == member.id, Message.kind == Kind.PROMPT)
+    called_off = select(Message.dedupe_key).where(*prompt, Message.state == State.CANCELLED)
+    own = (Asking.member_id == member.id, Asking.answered_at.is_(None), _is_scheduled())
+    session.execute(delete(Asking).where(*own, (literal(key(member.id, "")) + Asking.slot).in_(called_off)))
+
+
+def key(member: int, slot: str) -> str:
+    """What the message with this turn's prompt is known by."""
+    return f"prompt:{member}:{slot}"
 
 
 def zone_of(session: Session, member: Member) -> str:
     """The member's zone, or else the community's."""
-    return member.zone if member.zone and is_zone(member.zone) else _community_zone(session)
+    return member.zone if member.zone and is_zone(member.zone) else workspaces.zone(session)
 
 
-def _days(session: Session, *, now: datetime) -> dict[date, list[tuple[int, int, str]]]:
-    """The days of the next 48 hours, each with the hours of the week that fall on it and that somebody chose."""
-    chosen = session.execute(_wanting(*_hour(_community_zone(session))).distinct())
-    found: dict[date, list[tuple[int, int, str]]] = {}
-    for weekday, hour, zone in chosen:
-        known = zone if is_zone(zone) else _community_zone(session)
-        for day in days_ahead(weekday, hour, known, after=now, within=AHEAD):
-            found.setdefault(day, []).append((weekday, hour, zone))
-    return found
+def _worked_out(session: Session, *, now: datetime) -> list[tuple[datetime | None, str | None]]:
+    """When the turns come of members for whom the planner has yet to find out, with their names."""
+    members = session.scalars(select(Member).where(*_wanting(), Member.next_prompt_at.is_(None))).all()
+    asked = _last_asked(session, [member.id for member in members])
+    slots = (next_prompt(_habit(session, member), asked.get(member.id), after=now - GRACE) for member in members)
+    return [(slot.due if slot else None, member.name) for slot, member in zip(slots, members, strict=True)]
 
 
-def _without_prompt(day: date, hours: Sequence[tuple[int, int, str]], community_zone: str) -> Select[Any]:
-    """Members whose hour falls on this day, and who got no scheduled prompt in the week before."""
-    hour = _hour(community_zone)
-    week_before = (day - QUIET).isoformat()
-    # a scheduled prompt's slot is a day, one asked for has a UUID
-    scheduled = (func.length(Asking.slot) == 10, Asking.slot > week_before)
-    planned = exists().where(Asking.member_id == Member.id, Asking.workspace_id == Member.workspace_id, *scheduled)
-    columns = (Member.id, *hour, Member.joined_at, Member.paused_until)
-    return _wanting(*columns).where(tuple_(*hour).in_(hours), ~planned).order_by(Member.id)
+def _last_asked(session: Session, members: Sequence[int]) -> dict[int, Slot]:
+    """The last turn of each of these members for which a prompt was planned."""
+    latest = select(Asking.member_id, func.max(Asking.slot), func.max(Asking.due_at))
+    rows = session.execute(latest.where(Asking.member_id.in_(members), _is_scheduled()).group_by(Asking.member_id))
+    return {member: Slot(name, due) for member, name, due in rows}
 
 
-def _habits(session: Session, chosen: Select[Any]) -> Iterator[tuple[int, Habit]]:
-    community_zone = _community_zone(session)
-    for member, weekday, hour, zone, joined_at, paused_until in session.execute(chosen):
-        yield member, Habit(weekday, hour, zone if is_zone(zone) else community_zone, joined_at, paused_until)
+def _is_scheduled() -> Any:
+    """A scheduled prompt's slot is a day; one asked for has a UUID."""
+    return func.length(Asking.slot) == 10
 
 
-def _everybody(session: Session) -> Iterator[tuple[Habit, str | None, datetime | None]]:
-    """Everybody who wants prompts, with their name and when their last scheduled prompt is or was due."""
-    last = (
-        select(func.max(Asking.due_at))
-        .where(
-            Asking.member_id == Member.id, Asking.workspace_id == Member.workspace_id, func.length(Asking.slot) == 10
-        )
-        .scalar_subquery()
-    )
-    names = session.execute(_wanting(Member.id, Member.name, last))
-    told = {member: (name, due_at) for member, name, due_at in names}
-    columns = (Member.id, *_hour(_community_zone(session)), Member.joined_at, Member.paused_until)
-    for member, habit in _habits(session, _wanting(*columns)):
-        name, due_at = told[member]
-        yield habit, name, due_at
+def _to_plan(*columns: Any, now: datetime) -> Select[Any]:
+    soon = or_(Member.next_prompt_at.is_(None), Member.next_prompt_at <= now + AHEAD)
+    return select(*columns).where(*_wanting(), soon)
 
 
-def _wanting(*columns: Any) -> Select[Any]:
+def _wanting() -> tuple[Any, ...]:
     """Of those who joined, are still there and want prompts."""
-    is_here = (Member.joined_at.is_not(None), Member.deactivated_at.is_(None))
-    return select(*columns).where(*is_here, Member.wants_prompts.is_(True))
+    return (Member.joined_at.is_not(None), Member.deactivated_at.is_(None), Member.wants_prompts.is_(True))
 
 
-def _hour(community_zone: str) -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[str]]:
-    return (
-        func.coalesce(Member.prompt_weekday, WEEKDAY),
-        func.coalesce(Member.prompt_hour, HOUR),
-        func.coalesce(Member.zone, community_zone),
+def _habit(session: Session, member: Member) -> Habit:
+    community = workspaces.find(session)
+    return Habit(
+        weekday=WEEKDAY if member.prompt_weekday is None else member.prompt_weekday,
+        hour=HOUR if member.prompt_hour is None else member.prompt_hour,
+        zone=zone_of(session, member),
+        since=cast(datetime, member.joined_at),  # whoever wants prompts has joined
+        paused_until=member.paused_until,
+        days_off=tuple(member.days_off),
+        holidays=community.holidays if community else None,
     )
-
-
-def _community_zone(session: Session) -> str:
-    found = workspaces.find(session)
-    return found.zone if found else ZONE

@@ -6,6 +6,7 @@ workspace, member, table, row and column that it belongs to, so that a moved one
 
 import base64
 import binascii
+import hmac
 import os
 from dataclasses import dataclass
 from typing import Self
@@ -66,6 +67,10 @@ class Keyring:
     def wrap(self, key: bytes, owner: bytes) -> bytes:
         return self._newest.encode() + b":" + _seal(self._keys[self._newest], key, owner)
 
+    def sign(self, text: str) -> str:
+        """A short proof that only whoever holds the newest key can make; it tells nothing of the text."""
+        return hmac.new(self._keys[self._newest], text.encode(), "sha256").hexdigest()[:40]
+
     def unwrap(self, wrapped: bytes, owner: bytes) -> bytes:
         name, _, sealed = wrapped.partition(b":")
         key = self._keys.get(name.decode(errors="replace"))
@@ -83,6 +88,10 @@ class Vault:
     def new_member_key(self, place_owner: bytes) -> bytes:
         """A fresh key for one member, wrapped, to be kept in a table of its own."""
         return self._keyring.wrap(AESGCM.generate_key(KEY_BYTES * 8), place_owner)
+
+    def mark(self, workspace: str, key: str) -> str:
+        """What a message is known by in Slack: opaque to everybody else, and the same each time it is made."""
+        return self._keyring.sign(f"message\x1f{workspace}\x1f{key}")
 
     def seal(self, wrapped: bytes, text: str, place: Place) -> bytes:
         return _seal(self._keyring.unwrap(wrapped, place.owner), text.encode(), place.as_bytes())

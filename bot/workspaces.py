@@ -17,6 +17,12 @@ def community(session: Session) -> str:
     return found.community if found else "your community"
 
 
+def zone(session: Session) -> str:
+    """The community's own time zone."""
+    found = find(session)
+    return found.zone if found else "UTC"
+
+
 def every(session: Session) -> list[str]:
     """All that we have met. Needs a session across workspaces."""
     return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))

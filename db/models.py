@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from bot.rules.messages import State
@@ -32,7 +32,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, list[str]: JSON, list[list[str]]: JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime,
+        list[str]: JSON,
+        list[int]: JSON,
+        list[list[str]]: JSON,
+    }
 
 
 class Owned(Scoped):
@@ -47,6 +52,12 @@ class Owned(Scoped):
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
         return ()
+
+
+def _where(state: State, name: str, *columns: str) -> Index:
+    """An index over the messages in this state alone: the others are many, and nobody looks for them so."""
+    only = text(f"state = '{state.value}'")
+    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
 
 
 class Seeded(Owned):
@@ -80,6 +91,7 @@ class Workspace(Base):
     short_name: Mapped[str] = mapped_column(String(120))
     zone: Mapped[str] = mapped_column(String(60))
     place: Mapped[str | None] = mapped_column(String(200))
+    holidays: Mapped[str | None] = mapped_column(String(12))  # whose bank holidays are kept, as GB-ENG
     first_seen_at: Mapped[datetime]
 
 
@@ -142,6 +154,8 @@ class Member(Owned, Base):
     wants_prompts: Mapped[bool] = mapped_column(default=False)
     prompt_weekday: Mapped[int | None]  # Monday is 0
     prompt_hour: Mapped[int | None]
+    days_off: Mapped[list[int]] = mapped_column(default=list)  # weekdays on which they do not work
+    next_prompt_at: Mapped[datetime | None]  # every turn before this is planned or passed over
     wants_introductions: Mapped[bool] = mapped_column(default=False)
     paused_until: Mapped[date | None]
     joined_at: Mapped[datetime | None]
@@ -154,6 +168,7 @@ class Member(Owned, Base):
             within("organisation_id", "organisation"),
             within("sector_id", "sector"),
             UniqueConstraint("workspace_id", "slack_id"),
+            Index(None, "workspace_id", "next_prompt_at"),
         )
 
 
@@ -328,6 +343,7 @@ class Message(Owned, Base):
     about_id: Mapped[int]
     channel: Mapped[str | None] = mapped_column(String(24))
     thread: Mapped[str | None] = mapped_column(String(24))
+    target: Mapped[str] = mapped_column(String(60))  # the conversation that it goes to, for its pace
     priority: Mapped[int]
     state: Mapped[State] = mapped_column(word_of(State), default=State.READY)
     due_at: Mapped[datetime]
@@ -340,6 +356,10 @@ class Message(Owned, Base):
     lease_until: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(String(120))
     payload_hash: Mapped[str | None] = mapped_column(String(64))
+    mark: Mapped[str | None] = mapped_column(String(64))  # what it is known by in Slack, opaque
+    intent_at: Mapped[datetime | None]  # domain time at which a worker committed to sending it
+    empty_looks: Mapped[int] = mapped_column(default=0)  # how often Slack's history was read without finding it
+    latency: Mapped[int | None]  # milliseconds between the commitment and what came of it
     slack_channel: Mapped[str | None] = mapped_column(String(24))
     slack_ts: Mapped[str | None] = mapped_column(String(24))
     sent_at: Mapped[datetime | None]
@@ -349,8 +369,45 @@ class Message(Owned, Base):
         return (
             within("member_id", "member"),
             UniqueConstraint("workspace_id", "dedupe_key"),
-            Index("ix_message_waiting", "state", "priority", "due_at"),
+            _where(State.READY, "ix_message_ready", "workspace_id", "priority", "due_at", "id"),
+            _where(State.READY, "ix_message_next", "due_at"),
+            _where(State.SENDING, "ix_message_sending", "lease_until"),
+            _where(State.UNCERTAIN, "ix_message_uncertain", "not_before"),
+            Index(None, "workspace_id", "member_id", "kind"),
+            Index(None, "workspace_id", "state"),
         )
+
+
+class Pace(Owned, Base):
+    """How fast a workspace may be written to, and what its pace has met with (machine time)."""
+
+    __tablename__ = "pace"
+
+    next_at: Mapped[datetime]  # no planned message leaves before this
+    closed_until: Mapped[datetime | None]  # nothing leaves before this: Slack asked us to wait, or refused us
+    closed_because: Mapped[str | None] = mapped_column(String(80))
+    lane: Mapped[str | None] = mapped_column(String(60))  # who sends planned messages there now
+    lane_until: Mapped[datetime | None]
+    slowed_down: Mapped[int] = mapped_column(default=0)
+    found_again: Mapped[int] = mapped_column(default=0)
+    sent_again: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("workspace_id"),)
+
+
+class Spoken(Owned, Base):
+    """When we last wrote into a conversation (machine time)."""
+
+    __tablename__ = "spoken"
+
+    target: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("workspace_id", "target"), Index(None, "at"))
 
 
 class MemberKey(Owned, Base):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -70,10 +70,13 @@ def settle_in(database: Database, workspace: str, *, now: datetime, folder: Path
         "short_name": community.short_name,
         "zone": community.zone,
         "place": community.place,
+        "holidays": community.holidays,
         "first_seen_at": now,
     }
     with database.across_workspaces() as session:  # two processes may meet it at the same moment
         session.execute(insert(models.Workspace).values(**row).on_conflict_do_nothing())
+        pace = insert(models.Pace).values(workspace_id=workspace, next_at=now)
+        session.execute(pace.on_conflict_do_nothing())
     return _seed(database, workspace, found)
 
 
@@ -92,7 +95,10 @@ def _seed(database: Database, workspace: str, found: content.Content) -> Report:
 def _seed_community(session: Session, workspace: str, community: content.Community) -> None:
     row = session.get_one(models.Workspace, workspace)
     row.community, row.short_name = community.name, community.short_name
-    row.zone, row.place = community.zone, community.place
+    row.place = community.place
+    if (row.zone, row.holidays) != (community.zone, community.holidays):
+        row.zone, row.holidays = community.zone, community.holidays
+        session.execute(update(models.Member).values(next_prompt_at=None))  # their next turns are worked out anew
 
 
 def _seed_table(session: Session, table: Table, items: Iterable[Any], keys: Keys, report: Report) -> dict[str, int]:

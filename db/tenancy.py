@@ -10,7 +10,15 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine, ForeignKey, ForeignKeyConstraint, Select, event
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    with_loader_criteria,
+)
 
 READING = "reading"
 WORKSPACE = "workspace"
@@ -42,6 +50,12 @@ def within(column: str, table: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
 
 
+@lru_cache(2000)
+def _only(workspace: str) -> LoaderCriteriaOption:
+    """The filter of one workspace; making it anew for each statement takes a tenth of the statement's time."""
+    return with_loader_criteria(Scoped, lambda cls: cls.workspace_id == workspace, include_aliases=True)
+
+
 @event.listens_for(WorkspaceSession, "do_orm_execute")
 def filter_reads(state: ORMExecuteState) -> None:
     workspace = state.session.info[WORKSPACE]
@@ -51,9 +65,7 @@ def filter_reads(state: ORMExecuteState) -> None:
         if issubclass(owner, Scoped):
             state.statement = state.statement.where(owner.workspace_id == workspace)
     elif not state.is_insert:
-        state.statement = state.statement.options(
-            with_loader_criteria(Scoped, lambda cls: cls.workspace_id == workspace, include_aliases=True)
-        )
+        state.statement = state.statement.options(_only(workspace))
     if state.is_update and isinstance(state.parameters, list):
         raise Unscoped("UPDATE by primary key skips the filter: use update().where()")
 

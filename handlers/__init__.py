@@ -19,6 +19,7 @@ from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
+from bot.views import troubles as troubles_view
 from handlers import (
     arrivals,
     errors,
@@ -32,6 +33,7 @@ from handlers import (
     reflections,
     resources,
     rounds,
+    troubles,
     unknown,
 )
 
@@ -41,6 +43,7 @@ ANYTHING = re.compile(".*")
 def register(app: App, tools: Tools) -> None:
     """Hand `tools` to every listener and say which listener answers what. The first that fits wins."""
     app.middleware(_hand_over(tools))
+    app.middleware(arrivals.turn_away)
     app.middleware(arrivals.welcome)
     app.error(errors.explain)
 
@@ -72,7 +75,6 @@ def register(app: App, tools: Tools) -> None:
     app.action(members_view.LEAVE)(members.leave)
     app.action(members_view.STAY)(members.stay)
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
-    app.action(questions_view.CLOSE)(questions.close)
     _register_reflections(app)
     app.action(resources_view.BROWSE)(resources.browse)
     app.action(resources_view.ANOTHER)(resources.suggest_another)
@@ -81,10 +83,7 @@ def register(app: App, tools: Tools) -> None:
     app.action(introductions_view.JOIN)(introductions.join)
     app.action(introductions_view.STOP)(introductions.stop)
     app.action(_any_of(introductions_view.MET))(introductions.answer)
-    app.action(rounds_view.PREVIEW)(rounds.preview)
-    app.action(rounds_view.REDRAW)(rounds.redraw)
-    app.action(rounds_view.SEND)(rounds.send)
-    app.action(rounds_view.CANCEL)(rounds.cancel)
+    _register_organisers(app)
     app.action(home_view.BACK)(home.back)
 
     app.command(ANYTHING)(unknown.command)
@@ -101,6 +100,16 @@ def _register_reflections(app: App) -> None:
     app.action(reflections_view.DELETE)(reflections.delete)
     app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
     app.view(reflections_view.FORM)(reflections.save)
+
+
+def _register_organisers(app: App) -> None:
+    app.action(questions_view.CLOSE)(questions.close)
+    app.action(troubles_view.AGAIN)(troubles.send_again)
+    app.action(troubles_view.DISCARD)(troubles.discard)
+    app.action(rounds_view.PREVIEW)(rounds.preview)
+    app.action(rounds_view.REDRAW)(rounds.redraw)
+    app.action(rounds_view.SEND)(rounds.send)
+    app.action(rounds_view.CANCEL)(rounds.cancel)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

@@ -1,9 +1,16 @@
 """What comes in from Slack, read once and turned into values; raw dictionaries end here."""
 
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
+from bot.errors import NotFound
 from bot.rules.text import unescape
+from bot.slack import Person, read_person
+
+LONGEST_NUMBER = 10  # digits; no number in a button of ours is longer
+
+Choice = TypeVar("Choice", bound=Enum)
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,7 @@ class Caller:
 @dataclass(frozen=True)
 class Command:
     caller: Caller
+    key: str
     text: str
     trigger: str
 
@@ -64,9 +72,19 @@ class Said:
     open_thread: str | None
 
 
+@dataclass(frozen=True)
+class Changed:
+    """An account as Slack has it now. `caller` is whoever it belongs to."""
+
+    caller: Caller
+    key: str
+    person: Person
+
+
 def read_command(body: dict[str, Any]) -> Command:
     text = unescape(body.get("text") or "").strip()
-    return Command(Caller(body["team_id"], body["user_id"]), text, body["trigger_id"])
+    trigger = body["trigger_id"]
+    return Command(Caller(body["team_id"], body["user_id"]), f"command:{trigger}", text, trigger)
 
 
 def read_press(body: dict[str, Any]) -> Press:
@@ -116,3 +134,21 @@ def read_said(body: dict[str, Any]) -> Said | None:
         ts=event["ts"],
         open_thread=event.get("thread_ts"),
     )
+
+
+def read_changed(body: dict[str, Any]) -> Changed:
+    person = read_person(body["event"]["user"])
+    return Changed(Caller(body["team_id"], person.slack_id), f"event:{body['event_id']}", person)
+
+
+def read_number(text: str) -> int:
+    """A number in the value of a button; 0, which nothing has, for what no button of ours carries."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
+
+
+def read_choice(kind: type[Choice], name: str) -> Choice:
+    """One of several words in the value of a button; raises NotFound for what no button of ours carries."""
+    found = kind.__members__.get(name)
+    if found is None:
+        raise NotFound
+    return found

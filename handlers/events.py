@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from bot import events, inbox, members
+from bot import events, members
 from bot.rules.commands import Commands
 from bot.rules.text import clean
 from bot.rules.words import Answer
@@ -14,8 +12,9 @@ from bot.views import events as view
 from bot.views import help as help_view
 from bot.views import members as members_view
 from bot.views.parts import Card
-from handlers import replies
-from handlers.door import Caller, Press, read_command, read_press
+from handlers import intentions, replies
+from handlers.door import Caller, Press, read_choice, read_command, read_number, read_press
+from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
 
@@ -31,7 +30,7 @@ def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     page, _, words = press.value.partition(":")
     with tools.db.read(press.caller.workspace) as session:
         member = members.find(session, press.caller.slack_id)
-        found = events.upcoming(session, member, now=tools.clock.now(), page=_number(page), words=words)
+        found = events.upcoming(session, member, now=tools.clock.now(), page=read_number(page), words=words)
         card = view.listing(found)
     replies.replace(tools, press, card)
     ack()
@@ -42,7 +41,7 @@ def turn_back(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
         member = members.find(session, press.caller.slack_id)
-        page = _number(press.value.partition(":")[0])
+        page = read_number(press.value.partition(":")[0])
         card = view.listing(events.past(session, member, now=tools.clock.now(), page=page))
     replies.replace(tools, press, card)
     ack()
@@ -52,7 +51,7 @@ def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
         member = members.find(session, press.caller.slack_id)
-        card = view.detail(events.occasion(session, _number(press.value), member, now=tools.clock.now()))
+        card = view.detail(events.occasion(session, read_number(press.value), member, now=tools.clock.now()))
     replies.replace(tools, press, card)
     ack()
 
@@ -60,19 +59,19 @@ def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Going, Maybe or Cannot go. Somebody who has not joined is asked to join first, and nothing is kept."""
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        card = _answer(session, tools, press)
+    with intentions.begin(tools, press) as intention:
+        card = _answer(intention, press)
     replies.confirm(tools, press, card)
     ack()
 
 
-def _answer(session: Session, tools: Tools, press: Press) -> Card:
+def _answer(intention: Intention, press: Press) -> Card:
+    session, now = intention.session, intention.now
     event_id, given = _read_answer(press.value)
-    now = tools.clock.now()
     member = members.find(session, press.caller.slack_id)
     if member is None or not members.has_joined(member):
         return members_view.join_first(events.occasion(session, event_id, member, now=now), given)
-    if inbox.receive(session, press.key, now=now):
+    if intention.is_first:
         occasion = events.rsvp(session, event_id, member, given, now=now)
     else:
         occasion = events.occasion(session, event_id, member, now=now)
@@ -92,8 +91,4 @@ def _listing(tools: Tools, caller: Caller, text: str) -> Card:
 
 def _read_answer(value: str) -> tuple[int, Answer]:
     event_id, _, name = value.partition(":")
-    return _number(event_id), Answer[name]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return read_number(event_id), read_choice(Answer, name)

@@ -29,6 +29,7 @@ from bot.views import joining
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
+from bot.views import troubles as troubles_view
 from bot.views.parts import Block, Card
 from db.models import Member
 from handlers.door import Caller, read_press
@@ -96,5 +97,9 @@ def _desk(session: Session, tools: Tools) -> view.Desk:
     return view.Desk(
         questions=questions.waiting(session),
         numbers=events.numbers(session, now=tools.clock.now()),
-        troubled=outbox.troubled(session),
+        troubles=troubles_view.part(
+            outbox.in_trouble(session, most=troubles_view.MOST),
+            count=outbox.troubled(session),
+            zone=workspaces.zone(session),
+        ),
     )

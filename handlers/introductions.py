@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from bot import inbox, introductions, members
+from bot import introductions, members
 from bot.rules import requests
 from bot.rules.commands import Commands
 from bot.rules.words import Met
@@ -14,8 +12,9 @@ from bot.views import help as help_view
 from bot.views import introductions as view
 from bot.views import members as members_view
 from bot.views.parts import Card
-from handlers import replies
-from handlers.door import Caller, Press, read_command, read_press
+from handlers import intentions, replies
+from handlers.door import Command, Press, read_choice, read_command, read_number, read_press
+from handlers.intentions import Intention, Meant
 
 Ack = Callable[..., Any]
 WORDS = ("join", "stop", "help")
@@ -24,50 +23,51 @@ WORDS = ("join", "stop", "help")
 def connect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """/connect, /connect join, /connect stop, /connect help."""
     command = read_command(body)
-    ack(**_connect(tools, command.caller, command.text.lower()).as_reply())
+    ack(**_connect(tools, command).as_reply())
 
 
 def join(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    replies.confirm(tools, press, _change(tools, press.caller, wants=True))
+    replies.confirm(tools, press, _change(tools, press, wants=True))
     ack()
 
 
 def stop(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    replies.confirm(tools, press, _change(tools, press.caller, wants=False))
+    replies.confirm(tools, press, _change(tools, press, wants=False))
     ack()
 
 
 def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Yes, We have a date, or No: kept for this member alone, and shown to nobody else."""
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        card = _answer(session, tools, press)
+    with intentions.begin(tools, press) as intention:
+        card = _answer(intention, press)
     replies.confirm(tools, press, card)
     ack()
 
 
-def _answer(session: Session, tools: Tools, press: Press) -> Card:
-    member, now = members.find(session, press.caller.slack_id), tools.clock.now()
+def _answer(intention: Intention, press: Press) -> Card:
+    session = intention.session
+    member = members.find(session, press.caller.slack_id)
     if member is None or not members.has_joined(member):
         return members_view.invitation()
     introduction, met = _read_answer(press.value)
-    if inbox.receive(session, press.key, now=now):
-        found = introductions.answer(session, introduction, member, met, now=now)
+    if intention.is_first:
+        found = introductions.answer(session, introduction, member, met, now=intention.now)
     else:
         found = introductions.mine(session, introduction, member)
     return view.thanks(found, met)
 
 
-def _connect(tools: Tools, caller: Caller, word: str) -> Card:
-    commands = Commands(tools.settings.command_prefix)
+def _connect(tools: Tools, command: Command) -> Card:
+    commands, word = Commands(tools.settings.command_prefix), command.text.lower()
     if word in {"help", "?"}:
         return help_view.connect(commands)
     if word in {"join", "stop"}:
-        return _change(tools, caller, wants=word == "join")
-    with tools.db.read(caller.workspace) as session:
-        member = members.find(session, caller.slack_id)
+        return _change(tools, command, wants=word == "join")
+    with tools.db.read(command.caller.workspace) as session:
+        member = members.find(session, command.caller.slack_id)
         if member is None or not members.has_joined(member):
             return members_view.invitation()
         if word:
@@ -75,19 +75,20 @@ def _connect(tools: Tools, caller: Caller, word: str) -> Card:
         return view.standing(introductions.standing(session, member, now=tools.clock.now()), commands)
 
 
-def _change(tools: Tools, caller: Caller, *, wants: bool) -> Card:
+def _change(tools: Tools, meant: Meant, *, wants: bool) -> Card:
     """Take a member in or out; somebody who has not joined is shown the way in."""
-    with tools.db.begin(caller.workspace) as session:
-        member = members.find(session, caller.slack_id)
+    with intentions.begin(tools, meant) as intention:
+        member = members.find(intention.session, meant.caller.slack_id)
         if member is None or not members.has_joined(member):
             return members_view.invitation()
+        if intention.is_first:
+            change = introductions.take_up if wants else introductions.stop
+            change(member)
         if not wants:
-            introductions.stop(member)
             return view.stopped()
-        introductions.take_up(member)
-        return view.taken_up(introductions.standing(session, member, now=tools.clock.now()))
+        return view.taken_up(introductions.standing(intention.session, member, now=intention.now))
 
 
 def _read_answer(value: str) -> tuple[int, Met]:
     introduction, _, name = value.partition(":")
-    return int(introduction) if introduction.isdecimal() else 0, Met[name]
+    return read_number(introduction), read_choice(Met, name)

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
-from bot import events, inbox, members, profiles
-from bot.errors import CommunityError
+from bot import events, members, profiles
+from bot.errors import CommunityError, EventHasEnded
+from bot.events import Occasion
 from bot.profiles import Profile
 from bot.rules.words import Answer
 from bot.slack import Person, SlackFault
@@ -20,8 +19,9 @@ from bot.views import joining as view
 from bot.views import members as members_view
 from bot.views.parts import Card
 from db.models import Member
-from handlers import home, replies
-from handlers.door import Caller, Form, Press, read_form, read_press
+from handlers import home, intentions, replies
+from handlers.door import Caller, Form, Press, read_choice, read_form, read_number, read_press
+from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
 PATIENCE = 1  # seconds for a guess; the trigger lives for 3, and the form is opened with it
@@ -57,19 +57,13 @@ def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     form = read_form(body)
     note = json.loads(form.note or "{}")
     profile = _read_profile(form)
-    with tools.db.begin(form.caller.workspace) as session:
-        member = members.meet(session, form.caller.slack_id)
-        had_joined = members.has_joined(member)
-        if inbox.receive(session, form.key, now=tools.clock.now()):
-            profiles.write(session, member, profile)
-            members.join(member, now=tools.clock.now())
-            member.name = note.get("name") or member.name
-            member.slack_zone = note.get("zone") or member.slack_zone
-        session.flush()
-        answered = _answer(session, tools, member, note.get("answer", ""))
+    with intentions.begin(tools, form) as intention:
+        member = members.meet(intention.session, form.caller.slack_id)
+        if intention.is_first:
+            _take_in(intention, member, profile, note)
+        answered = _answer(intention, member, note.get("answer", ""))
     home.refresh(tools, form.caller)
-    shown = view.saved() if had_joined and "answer" not in note else view.joined(profile, answered)
-    ack(response_action="update", view=shown)
+    ack(response_action="update", view=view.joined(profile, answered) if note else view.saved())
 
 
 def ask_to_pause(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -82,18 +76,18 @@ def ask_to_pause(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def pause(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     form = read_form(body)
     today = _today(tools, form.caller)
-    with tools.db.begin(form.caller.workspace) as session:
-        inbox.receive(session, form.key, now=tools.clock.now())
-        until = members.pause(session, members.meet(session, form.caller.slack_id), form.text("until"), today=today)
+    with intentions.begin(tools, form) as intention:
+        until = _pause(intention, form, today=today)
     home.refresh(tools, form.caller)
     ack(response_action="update", view=view.paused_form(until))
 
 
 def resume(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        inbox.receive(session, press.key, now=tools.clock.now())
-        members.resume(members.meet(session, press.caller.slack_id))
+    with intentions.begin(tools, press) as intention:
+        member = members.find(intention.session, press.caller.slack_id)
+        if intention.is_first and member is not None:
+            members.resume(intention.session, member)
     replies.confirm(tools, press, view.resumed())
     ack()
 
@@ -107,6 +101,22 @@ def _form_for_somebody_new(tools: Tools, caller: Caller, answer: str) -> dict[st
         domain, zone = (person.email_domain, person.zone) if person else (None, None)
         guessed = profiles.guess(session, email_domain=domain, zone=zone)
         return view.joining(profiles.choices(session), guessed, note=json.dumps(note))
+
+
+def _take_in(intention: Intention, member: Member, profile: Profile, note: dict[str, Any]) -> None:
+    profiles.write(intention.session, member, profile)
+    members.join(member, now=intention.now)
+    member.name = note.get("name") or member.name
+    member.slack_zone = note.get("zone") or member.slack_zone
+    intention.session.flush()
+
+
+def _pause(intention: Intention, form: Form, *, today: date) -> date:
+    until = form.text("until")
+    if not intention.is_first:
+        return date.fromisoformat(until)
+    member = members.meet(intention.session, form.caller.slack_id)
+    return members.pause(intention.session, member, until, today=today)
 
 
 def _look_up(tools: Tools, caller: Caller) -> Person | None:
@@ -133,21 +143,30 @@ def _read_profile(form: Form) -> Profile:
         weekday=int(form.text("weekday")) if form.text("weekday").isdecimal() else -1,
         hour=int(form.text("hour")) if form.text("hour").isdecimal() else -1,
         zone=form.text("zone") or None,
+        days_off=tuple(int(day) for day in form.choices("days_off") if day.isdecimal()),
         wants_introductions=form.text("introductions") == view.YES,
     )
 
 
-def _answer(session: Session, tools: Tools, member: Member, waiting: str) -> Card | None:
+def _answer(intention: Intention, member: Member, waiting: str) -> Card | None:
     """The answer to an event that waited for the form; an event that is over by now keeps nobody from joining."""
     event_id, _, name = waiting.partition(":")
     if not name:
         return None
-    now = tools.clock.now()
     try:
-        occasion = events.rsvp(session, int(event_id), member, Answer[name], now=now)
+        occasion = _reply(intention, read_number(event_id), member, read_choice(Answer, name))
     except CommunityError as error:
         return members_view.sorry(error.words)
-    return events_view.answered(occasion, reminder=events.reminder_due(occasion, now=now))
+    return events_view.answered(occasion, reminder=events.reminder_due(occasion, now=intention.now))
+
+
+def _reply(intention: Intention, event: int, member: Member, answer: Answer) -> Occasion:
+    if intention.is_first:
+        return events.rsvp(intention.session, event, member, answer, now=intention.now)
+    found = events.occasion(intention.session, event, member, now=intention.now)
+    if found.is_over:
+        raise EventHasEnded
+    return found
 
 
 def _today(tools: Tools, caller: Caller) -> date:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import events, inbox, members
+from bot import events, members
 from bot.rules import requests
 from bot.rules.commands import Commands
 from bot.tools import Tools
@@ -14,7 +14,7 @@ from bot.views import help as help_view
 from bot.views import members as view
 from bot.views.parts import Card
 from db.models import Member
-from handlers import replies
+from handlers import intentions, replies
 from handlers.door import Caller, Command, read_command, read_press
 
 Ack = Callable[..., Any]
@@ -36,9 +36,10 @@ def ask_to_leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        if inbox.receive(session, press.key, now=tools.clock.now()):
-            members.leave(session, members.meet(session, press.caller.slack_id))
+    with intentions.begin(tools, press) as intention:
+        member = members.find(intention.session, press.caller.slack_id)
+        if intention.is_first and member is not None:
+            members.leave(intention.session, member)
     replies.confirm(tools, press, view.left())
     ack()
 

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import inbox, members
-from bot.slack import read_person
+from bot import members
 from bot.tools import Tools
+from handlers import intentions
+from handlers.door import read_changed
 
 
 def changed(ack: Callable[..., Any], body: dict[str, Any], tools: Tools) -> None:
     """Slack tells of everybody, and of each new status line too; of those we do not follow nothing is noted."""
-    person, workspace = read_person(body["event"]["user"]), body["team_id"]
-    with tools.db.read(workspace) as session:
-        concerns_us = members.follows(session, person)
+    account = read_changed(body)
+    with tools.db.read(account.caller.workspace) as session:
+        concerns_us = members.follows(session, account.person)
     if concerns_us:
-        with tools.db.begin(workspace) as session:
-            now = tools.clock.now()
-            if inbox.receive(session, f"event:{body['event_id']}", now=now):
-                members.follow(session, person, now=now)
+        with intentions.begin(tools, account) as intention:
+            if intention.is_first:
+                members.follow(intention.session, account.person, now=intention.now)
     ack()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import inbox, members, questions, signposts
+from bot import members, questions, signposts
 from bot.errors import NotAnOrganiser
 from bot.rules import distress, text
 from bot.rules.commands import Commands
@@ -13,8 +13,8 @@ from bot.views import answers as answers_view
 from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import questions as view
-from handlers import replies
-from handlers.door import Said, read_command, read_press, read_said
+from handlers import intentions, replies
+from handlers.door import Said, read_command, read_number, read_press, read_said
 
 Ack = Callable[..., Any]
 
@@ -53,11 +53,11 @@ def mentioned(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     asked = text.read_question(press.value)
-    with tools.db.begin(press.caller.workspace) as session:
-        now = tools.clock.now()
-        if inbox.receive(session, press.key, now=now):
+    with intentions.begin(tools, press) as intention:
+        session = intention.session
+        if intention.is_first:
             member = members.meet(session, press.caller.slack_id)
-            organisers = questions.put_to_organisers(session, member, asked, now=now)
+            organisers = questions.put_to_organisers(session, member, asked, now=intention.now)
         else:
             organisers = len(members.organisers(session))
     replies.confirm(tools, press, view.handed_over(asked, organisers=organisers))
@@ -67,20 +67,20 @@ def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def close(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """An organiser says that they have replied."""
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        organiser = members.find(session, press.caller.slack_id)
+    with intentions.begin(tools, press) as intention:
+        organiser = members.find(intention.session, press.caller.slack_id)
         if organiser is None or not members.is_organiser(organiser):
             raise NotAnOrganiser
-        closed_now = questions.close(session, int(press.value), organiser, now=tools.clock.now())
-    replies.confirm(tools, press, view.closed(by_you=closed_now))
+        by_you = questions.close(intention.session, read_number(press.value), organiser, now=intention.now)
+    replies.confirm(tools, press, view.closed(by_you=by_you))
     ack()
 
 
 def _owe_reply(tools: Tools, said: Said, asked: str, origin: Origin) -> None:
-    with tools.db.begin(said.caller.workspace) as session:
-        now = tools.clock.now()
-        if not inbox.receive(session, said.key, now=now):
+    with intentions.begin(tools, said) as intention:
+        if not intention.is_first:
             return
+        session, now = intention.session, intention.now
         member = members.meet(session, said.caller.slack_id)
         # over the limit, a little more than the limit is kept, so that the reply can say that it was too long
         kept = text.clean(asked)[: text.LONGEST_QUESTION + 1]

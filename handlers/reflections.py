@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import characteristics, inbox, members, prompts, reflections, signposts, turns
+from bot import characteristics, members, prompts, reflections, signposts, turns
 from bot.errors import InvalidField, NotFound
 from bot.prompts import Posed
 from bot.reflections import Words
@@ -19,14 +19,16 @@ from bot.views import prompts as prompts_view
 from bot.views import reflections as view
 from bot.views.parts import Card
 from db.models import Characteristic, Member
-from handlers import home, replies
-from handlers.door import Command, Form, Press, read_command, read_form, read_press
+from handlers import home, intentions, replies
+from handlers.door import Command, Form, Press, read_command, read_form, read_number, read_press
+from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
 Shown = Card | dict[str, Any]
 """A card for somebody who cannot reflect yet, or the form."""
 
 NEW, EDIT = "new", "edit"
+ID_LENGTH = 36
 _LEFT = "You have left, so I cannot keep this. Copy your text, then join again from my Home tab."
 
 log = logging.getLogger(__name__)
@@ -67,10 +69,9 @@ def edit(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def delete(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        member = members.find(session, press.caller.slack_id)
-        if member is not None and inbox.receive(session, press.key, now=tools.clock.now()):
-            reflections.erase(session, member, press.value)
+    with intentions.begin(tools, press, once=f"erase:{press.value[:ID_LENGTH]}") as intention:
+        if intention.is_first:
+            _erase(intention, press)
     replies.confirm(tools, press, view.deleted())
     ack()
 
@@ -78,7 +79,7 @@ def delete(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Older or newer ones; they are only ever shown in their author's own Home tab."""
     press = read_press(body)
-    number = int(press.value) if press.value.isdecimal() else 0
+    number = read_number(press.value)
     with tools.db.read(press.caller.workspace) as session:
         member = members.find(session, press.caller.slack_id)
         if member is None or not members.has_joined(member):
@@ -93,23 +94,30 @@ def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """The form is sent: all of it is kept at once, or nothing and the form stays open with its text."""
     form = read_form(body)
     words = _read_words(form)
-    with tools.db.begin(form.caller.workspace) as session:
-        member = members.find(session, form.caller.slack_id)
+    with intentions.begin(tools, form) as intention:
+        member = members.find(intention.session, form.caller.slack_id)
         if member is None or not members.has_joined(member):
             raise InvalidField("what", _LEFT)
-        if inbox.receive(session, form.key, now=tools.clock.now()):
-            _keep(session, tools, member, form.note, words)
+        if intention.is_first:
+            _keep(intention, tools, member, form.note, words)
     home.refresh(tools, form.caller)
     ack(response_action="update", view=view.saved(words))
 
 
-def _keep(session: Session, tools: Tools, member: Member, note: str, words: Words) -> None:
-    now = tools.clock.now()
+def _erase(intention: Intention, press: Press) -> None:
+    """Raises NotFound for what this member has not written: somebody else's is no more to be found than nothing."""
+    member = members.find(intention.session, press.caller.slack_id)
+    if member is None or not reflections.erase(intention.session, member, press.value):
+        raise NotFound
+
+
+def _keep(intention: Intention, tools: Tools, member: Member, note: str, words: Words) -> None:
+    session, now = intention.session, intention.now
     what, _, about = note.partition(":")
     if what == EDIT:
         reflections.edit(session, tools.vault, member, about, words, now=now)
         return
-    prompt, characteristic, asking = (int(part) for part in about.split(":"))
+    prompt, characteristic, asking = (read_number(part) for part in f"{about}::".split(":")[:3])
     posed = prompts.pose(session, prompt, characteristic, asking=asking or None)
     reflections.write(session, tools.vault, member, posed, words, now=now)
 
@@ -133,8 +141,7 @@ def _form_now(session: Session, member: Member, about: Characteristic | None = N
 
 
 def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:
-    asking = int(press.value) if press.value.isdecimal() else 0
-    return _form(session, prompts.asked_of(session, asking, member))
+    return _form(session, prompts.asked_of(session, read_number(press.value), member))
 
 
 def _form(session: Session, posed: Posed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.views import help as help_view
 from bot.views import resources as view
 from bot.views.parts import Card
 from handlers import replies
-from handlers.door import Caller, read_command, read_press
+from handlers.door import Caller, read_command, read_number, read_press
 
 Ack = Callable[..., Any]
 LONGEST_SEARCH = 60
@@ -31,7 +31,7 @@ def browse(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def suggest_another(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    replies.replace(tools, press, _suggestion(tools, press.caller, after=_number(press.value)))
+    replies.replace(tools, press, _suggestion(tools, press.caller, after=read_number(press.value)))
     ack()
 
 
@@ -39,7 +39,7 @@ def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Another page of what was looked for."""
     press = read_press(body)
     page, _, text = press.value.partition(":")
-    replies.replace(tools, press, _search(tools, press.caller, text, page=_number(page)))
+    replies.replace(tools, press, _search(tools, press.caller, text, page=read_number(page)))
     ack()
 
 
@@ -48,7 +48,7 @@ def open_shelf(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     page, _, characteristic = press.value.partition(":")
     with tools.db.read(press.caller.workspace) as session:
-        found = resources.open_shelf(session, _number(characteristic) or None, page=_number(page))
+        found = resources.open_shelf(session, read_number(characteristic) or None, page=read_number(page))
         card = view.listing(found, _commands(tools))
     replies.replace(tools, press, card)
     ack()
@@ -81,7 +81,3 @@ def _search(tools: Tools, caller: Caller, text: str, *, page: int) -> Card:
 
 def _commands(tools: Tools) -> Commands:
     return Commands(tools.settings.command_prefix)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0

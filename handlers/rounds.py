@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import inbox, members, rounds
+from bot import members, rounds
 from bot.errors import NotAnOrganiser, RoundIsDrawn
 from bot.rounds import Shown
 from bot.rules.matching import Certificate
@@ -14,8 +14,9 @@ from bot.tools import Tools
 from bot.views import rounds as view
 from bot.views.parts import Card
 from db.models import Member
-from handlers import replies
-from handlers.door import Press, read_press
+from handlers import intentions, replies
+from handlers.door import Press, read_number, read_press
+from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
 SEEDS = 2**31
@@ -26,52 +27,60 @@ WAITING = "A draw is waiting already. Here it is."
 def preview(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """The draw that waits, or a new one."""
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        organiser, now = _organiser(session, press), tools.clock.now()
-        try:
-            drawn = rounds.draw(session, organiser, now=now, seed=secrets.randbelow(SEEDS))
-            card = _preview(session, tools, certificate=drawn.certificate)
-        except RoundIsDrawn:
-            card = _preview(session, tools, note=WAITING)
+    with intentions.begin(tools, press) as intention:
+        organiser = _organiser(intention.session, press)
+        card = _draw(intention, organiser) if intention.is_first else _preview(intention)
     replies.replace(tools, press, card)
     ack()
 
 
 def redraw(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Draw again, once for each draw that is shown: a second click shows what came of the first."""
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        organiser, now = _organiser(session, press), tools.clock.now()
-        if inbox.receive(session, press.key, now=now):
-            seed = secrets.randbelow(SEEDS)
-            drawn = rounds.redraw(session, organiser, _shown(press), now=now, seed=seed)
-            note = SAME if drawn.is_same else ""
-            card = _preview(session, tools, certificate=drawn.certificate, note=note)
-        else:
-            card = _preview(session, tools)
+    shown = _shown(press)
+    with intentions.begin(tools, press, once=f"redraw:{shown.round}:{shown.seed}") as intention:
+        organiser = _organiser(intention.session, press)
+        card = _redraw(intention, organiser, shown) if intention.is_first else _preview(intention)
     replies.replace(tools, press, card)
     ack()
 
 
 def send(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        _organiser(session, press)
-        card = view.sent(rounds.send(session, _shown(press), now=tools.clock.now()))
+    with intentions.begin(tools, press) as intention:
+        _organiser(intention.session, press)
+        card = view.sent(rounds.send(intention.session, _shown(press), now=intention.now))
     replies.confirm(tools, press, card)
     ack()
 
 
 def cancel(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    with tools.db.begin(press.caller.workspace) as session:
-        _organiser(session, press)
-        card = view.cancelled(rounds.cancel(session, _shown(press)))
+    with intentions.begin(tools, press) as intention:
+        _organiser(intention.session, press)
+        card = view.cancelled(rounds.cancel(intention.session, _shown(press)))
     replies.confirm(tools, press, card)
     ack()
 
 
-def _preview(session: Session, tools: Tools, *, certificate: Certificate | None = None, note: str = "") -> Card:
-    found = rounds.preview(session, now=tools.clock.now(), certificate=certificate)
+def _draw(intention: Intention, organiser: Member) -> Card:
+    try:
+        drawn = rounds.draw(intention.session, organiser, now=intention.now, seed=secrets.randbelow(SEEDS))
+    except RoundIsDrawn:
+        found = rounds.drawn(intention.session)
+        is_own = found is not None and found.drawn_by_id == organiser.id
+        return _preview(intention, note="" if is_own else WAITING)
+    return _preview(intention, certificate=drawn.certificate)
+
+
+def _redraw(intention: Intention, organiser: Member, shown: Shown) -> Card:
+    seed = secrets.randbelow(SEEDS)
+    drawn = rounds.redraw(intention.session, organiser, shown, now=intention.now, seed=seed)
+    return _preview(intention, certificate=drawn.certificate, note=SAME if drawn.is_same else "")
+
+
+def _preview(intention: Intention, *, certificate: Certificate | None = None, note: str = "") -> Card:
+    found = rounds.preview(intention.session, now=intention.now, certificate=certificate)
     return view.preview(found, note=note) if found else view.nothing_drawn()
 
 
@@ -84,4 +93,4 @@ def _organiser(session: Session, press: Press) -> Member:
 
 def _shown(press: Press) -> Shown:
     round_id, _, seed = press.value.partition(":")
-    return Shown(*(int(text) if text.isdecimal() else 0 for text in (round_id, seed)))
+    return Shown(round=read_number(round_id), seed=read_number(seed))

@@ -89,7 +89,9 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         socket = {} if self.workspace.posts else {"SLACK_APP_TOKEN": self.app_token}
         addresses = {"SLACK_API_URL": f"{self.url}/api/", "CLOCK_URL": f"{self.url}/clock"}
         secret = self.workspace.tokens.signing_secret
-        return {**socket, **addresses, "SLACK_BOT_TOKEN": self.bot_token, "SLACK_SIGNING_SECRET": secret}
+        tokens = {"SLACK_BOT_TOKEN": self.bot_token, "SLACK_SIGNING_SECRET": secret}
+        # pace is machine time: under a low ceiling a jump over many messages would take minutes
+        return {**socket, **addresses, **tokens, "MESSAGES_PER_SECOND": "50"}
 
     def start(self) -> None:
         """Listen; raises OSError when the port is taken."""

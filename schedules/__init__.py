@@ -2,6 +2,7 @@
 
 import os
 import random
+import secrets
 import socket
 from collections.abc import Callable
 
@@ -10,8 +11,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SandboxClock, machine_now
 from bot.tools import Tools
-from schedules import delivery, heartbeat, outlook, people, planner, retention
+from schedules import heartbeat, outlook, people, planner, retention
+from schedules.lanes import Lanes
 from schedules.reporting import Reporter
+from schedules.worker import Worker
 
 log = structlog.get_logger(__name__)
 
@@ -21,20 +24,21 @@ class Clockwork:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._owner = owner = f"{socket.gethostname()[:40]}:{os.getpid()}"
-        self._rng = random.Random()  # noqa: S311 - it only spreads retries over time
+        # processes in containers often share a host name and a number
+        self._name = name = f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(3)}"
+        spread = random.Random()  # noqa: S311 - it only spreads retries over time
+        self._lanes = Lanes(Worker(tools, name, spread))
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        self._every(0.25, self._deliver, "deliver")
-        self._every(5, lambda: heartbeat.beat(tools, process=owner), "beat")
+        self._every(5, self._beat, "beat")
         self._every(30, lambda: planner.plan(tools), "plan")
         self._every(60, lambda: retention.let_go(tools), "retain")
         self._every(600, lambda: people.follow(tools), "people")
         self._reporter = self._reporter_to(tools.clock) if isinstance(tools.clock, SandboxClock) else None
 
     def start(self) -> None:
-        delivery.take_over(self._tools)
+        self._lanes.start()
         self._scheduler.start()
         if self._reporter:
             self._reporter.start()
@@ -45,11 +49,12 @@ class Clockwork:
             self._reporter.stop()
         if self._scheduler.running:  # a process may be stopped before it ever started its clock
             self._scheduler.shutdown(wait=True)
+        self._lanes.stop()
 
     def _reporter_to(self, clock: SandboxClock) -> Reporter:
         return Reporter(
             clock,
-            process=self._owner,
+            process=self._name,
             work_off=self._work_off,
             look_ahead=lambda: outlook.look_ahead(self._tools, now=clock.now()),
         )
@@ -57,11 +62,12 @@ class Clockwork:
     def _work_off(self) -> bool:
         """Do all that is due at this moment; False while some of it is still on its way."""
         planner.plan(self._tools)
-        self._deliver()
         return outlook.is_quiet(self._tools, now=self._tools.clock.now())
 
-    def _deliver(self) -> None:
-        delivery.deliver(self._tools, owner=self._owner, rng=self._rng)
+    def _beat(self) -> None:
+        """Only while messages are looked for too: a clock that ticks beside lanes that stand is not well."""
+        if self._lanes.are_alive:
+            heartbeat.beat(self._tools, process=self._name)
 
     def _every(self, seconds: float, tick: Callable[[], object], name: str) -> None:
         self._scheduler.add_job(_safely(tick, name), "interval", seconds=seconds, id=name, next_run_time=machine_now())

@@ -1,205 +1,176 @@
-"""Sending what is owed: take a message, say what is true now, send it once, and write down what became of it."""
+"""Sending what is owed: take a message, say what is true now, send it once, and write down what became of it.
 
-import hashlib
-import json
-import random
+A worker looks round for jobs, each of which sends in one workspace and can be done beside any other.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
 
-from bot import introductions, members, outbox
-from bot.clock import machine_now
-from bot.outbox import Claim
-from bot.rules.commands import Commands
-from bot.rules.messages import LEASE, TO_GROUPS, Outcome, State
-from bot.slack import NotReached, Posted, Refused, SlackFault, SlowDown
-from bot.tools import Tools
-from bot.views.parts import Card
-from db.models import Member, Message
-from schedules.messages import RENDERERS, Occasion, render
+from bot import attempts, introductions, members, outbox, pace
+from bot.attempts import Result
+from bot.rules.messages import LEASE, Outcome, State
+from schedules import finding, posting
+from schedules.letters import Letter, write
+from schedules.messages import RENDERERS
+from schedules.worker import Worker
 
 log = structlog.get_logger(__name__)
-BATCH = 50
+
+MOST_PUT_OFF = 25  # in one transaction, so that nobody who writes meanwhile waits long
+NO_WORDS = "no words for it"
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A message with its words, committed to be sent."""
+class Jobs:
+    """What there is to do now: planned work, and replies that somebody waits for."""
 
-    claim: Claim
-    member_id: int
-    slack_id: str
-    channel: str | None
-    thread: str | None
-    card: Card
-    group: tuple[str, ...] = ()  # the Slack ids of everybody, when it goes to several at once
-    about: int = 0
+    planned: Sequence[Callable[[], None]] = ()
+    replies: Sequence[Callable[[], None]] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.planned or self.replies)
 
 
 @dataclass(frozen=True)
-class Result:
-    """What became of one attempt, and where the message stands if it arrived."""
+class Attempt:
+    """A letter that was asked to be posted, and what came of it."""
 
-    outcome: Outcome
-    error: str | None = None
-    wait: timedelta | None = None
-    posted: Posted | None = None
+    letter: Letter
+    result: Result
 
 
-def deliver(tools: Tools, *, owner: str, rng: random.Random) -> int:
-    """Send what is due now, one after the other; gives how many left. A crash at any point doubles nothing."""
-    sent = 0
+def look_round(worker: Worker, *, planned: int, replies: int) -> Jobs:
+    """Take up to this many jobs of each sort; whoever else looks now gets others."""
+    tools, now, machine_now = worker.tools, worker.now(), worker.machine.now()
+    lane = worker.new_lane()
     with tools.db.across_workspaces() as session:
-        outbox.recover(session, machine_now=machine_now())
-        due = outbox.waiting(session, kinds=RENDERERS, now=tools.clock.now(), machine_now=machine_now(), most=BATCH)
-    for workspace, message in due:
-        try:
-            sent += _deliver_one(tools, workspace, message, owner=owner, rng=rng)
-        except Exception:
-            log.exception("a message was put off", workspace=workspace, message=message)
-            _put_off(tools, workspace, message, owner=owner, rng=rng)
-    return sent
-
-
-def _put_off(tools: Tools, workspace: str, message: int, *, owner: str, rng: random.Random) -> None:
-    """A message that we cannot put into words waits and does not hold up the others; in the end it is dead.
-
-    One that was committed to be sent is left alone: it may have left.
-    """
-    with tools.db.begin(workspace) as session:
-        claimed = outbox.claim(session, message, owner=owner, machine_now=machine_now())
-        if claimed is not None:
-            outbox.record(
-                session,
-                Claim(workspace, claimed.id, claimed.fence),
-                Outcome.NOT_POSTED,
-                now=tools.clock.now(),
-                machine_now=machine_now(),
-                chance=rng.random(),
-                error="no words for it",
-            )
-
-
-def take_over(tools: Tools) -> None:
-    """What an earlier process left half sent is not waited for: on SQLite there is no other that may still send it."""
-    if tools.db.on_sqlite:
-        with tools.db.across_workspaces() as session:
-            outbox.recover(session, machine_now=machine_now() + LEASE)
-
-
-def _deliver_one(tools: Tools, workspace: str, message: int, *, owner: str, rng: random.Random) -> bool:
-    letter = _write(tools, workspace, message, owner=owner)
-    if letter is None:
-        return False
-    result = _post(tools, letter)
-    log.info("message", workspace=workspace, message=message, outcome=result.outcome.value, error=result.error)
-    with tools.db.begin(workspace) as session:
-        is_ours = outbox.record(
-            session,
-            letter.claim,
-            result.outcome,
-            now=tools.clock.now(),
-            machine_now=machine_now(),
-            chance=rng.random(),
-            error=result.error,
-            wait=result.wait,
-            channel=result.posted.channel if result.posted else None,
-            ts=result.posted.ts if result.posted else None,
+        attempts.recover(session, machine_now=machine_now)
+        doubts = attempts.to_look_for(session, owner=worker.name, machine_now=machine_now, most=planned)
+        workspaces = pace.take_lanes(
+            session, kinds=RENDERERS, lane=lane, now=now, machine_now=machine_now, most=planned - len(doubts)
         )
-        if is_ours and letter.group and result.outcome is Outcome.REFUSED:
-            _tell_each(session, letter, now=tools.clock.now(), error=result.error)
-    return result.outcome is Outcome.SENT
+        waiting = pace.waiting_replies(session, kinds=RENDERERS, now=now, machine_now=machine_now, most=replies)
+    return Jobs(
+        planned=[partial(finding.look_for, worker, claim) for claim in doubts]
+        + [partial(send_planned, worker, workspace, lane=lane) for workspace in workspaces],
+        replies=[partial(send_reply, worker, workspace, message) for workspace, message in waiting],
+    )
 
 
-def _write(tools: Tools, workspace: str, message: int, *, owner: str) -> Letter | None:
-    """Claim the message, find its words and commit to sending it; None when it is not to be sent after all."""
-    now = tools.clock.now()
-    with tools.db.begin(workspace) as session:
-        claimed = outbox.claim(session, message, owner=owner, machine_now=machine_now())
-        if claimed is None:
-            return None
-        if claimed.expires_at <= now:
-            outbox.settle(claimed, State.EXPIRED, reason="too late to be of use")
-            return None
-        if outbox.waits_for_budget(session, claimed, now=now):
-            return None
-        member = members.by_id(session, claimed.member_id)
-        card = _card(session, claimed, member, now=now, commands=Commands(tools.settings.command_prefix))
-        if member is None or card is None:
-            outbox.settle(claimed, State.CANCELLED, reason="nothing to say any more")
-            return None
-        claimed.payload_hash = _hash(card)
-        return _letter(session, claimed, member, card)
+def take_over(worker: Worker) -> None:
+    """What an earlier process left half sent is not waited for: on SQLite there is no other that may still send it."""
+    if worker.tools.db.on_sqlite:
+        with worker.tools.db.across_workspaces() as session:
+            attempts.recover(session, machine_now=worker.machine.now() + LEASE)
 
 
-def _card(
-    session: Session, message: Message, member: Member | None, *, now: datetime, commands: Commands
-) -> Card | None:
-    if member is None or (member.deactivated_at is not None and message.kind not in TO_GROUPS):
+def send_planned(worker: Worker, workspace: str, *, lane: str) -> None:
+    """Send what is due in this workspace, one message after the other, for as long as its pace allows."""
+    before: Attempt | None = None
+    for turn in range(worker.stay + 1):
+        goes_on = turn < worker.stay and not worker.stopping.is_set()
+        letter = _keep_and_take(worker, workspace, lane, before, goes_on=goes_on)
+        if letter is None:
+            return
+        before = Attempt(letter, posting.post(worker, letter))
+
+
+def send_reply(worker: Worker, workspace: str, message: int) -> None:
+    """Send one reply, whatever else is being sent in this workspace."""
+    now, machine_now = worker.now(), worker.machine.now()
+    try:
+        with worker.tools.db.begin(workspace) as session:
+            found = attempts.waiting_reply(session, message, kinds=RENDERERS, now=now, machine_now=machine_now)
+            letter = write(session, worker, *found) if found else None
+    except Exception:
+        log.exception("a reply was put off", workspace=workspace, message=message)
+        _put_off(worker, workspace, message)
+        return
+    if letter is not None:
+        _keep(worker, Attempt(letter, posting.post(worker, letter)))
+
+
+def _keep_and_take(
+    worker: Worker, workspace: str, lane: str, before: Attempt | None, *, goes_on: bool
+) -> Letter | None:
+    """One transaction: what became of the last message, and the commitment to the next."""
+    trying: list[int] = []
+    try:
+        with worker.tools.db.begin(workspace) as session:
+            if before is not None:
+                _record(session, worker, before)
+            letter = _take(session, worker, lane, trying) if goes_on else None
+            if letter is None:
+                pace.leave(session, lane)
+            return letter
+    except Exception:
+        if before is not None:
+            _keep(worker, before)  # it was undone with the rest
+        if not trying:
+            raise
+        log.exception("a message was put off", workspace=workspace, message=trying[-1])
+        _put_off(worker, workspace, trying[-1], lane=lane)
         return None
-    return render(Occasion(session, message, member, now, commands))
 
 
-def _letter(session: Session, message: Message, member: Member, card: Card) -> Letter:
-    claim = Claim(message.workspace_id, message.id, message.fence)
-    if message.kind in TO_GROUPS:
-        group = introductions.recipients(session, message.about_id)
-        channel = introductions.channel(session, message.about_id)
-        return Letter(claim, member.id, member.slack_id, channel, None, card, group, message.about_id)
-    return Letter(claim, member.id, member.slack_id, message.channel or member.dm_channel, message.thread, card)
+def _take(session: Session, worker: Worker, lane: str, trying: list[int]) -> Letter | None:
+    """Commit to the next planned message of this workspace; what is not to be sent now is settled on the way."""
+    machine_now = worker.machine.now()
+    for _ in range(MOST_PUT_OFF):
+        found = attempts.next_planned(session, kinds=RENDERERS, now=worker.now(), machine_now=machine_now)
+        if found is None or not pace.may_send(session, lane, machine_now=machine_now, gap=worker.gap):
+            return None
+        trying.append(found[0].id)
+        if letter := write(session, worker, *found):
+            return letter
+        session.flush()
+    return None
 
 
-def _post(tools: Tools, letter: Letter) -> Result:
-    try:
-        channel = letter.channel or _open(tools, letter)
-    except SlackFault as fault:
-        # nothing was posted yet, so it is safe to try again
-        return _result(fault, otherwise=Outcome.NOT_POSTED)
-    try:
-        posted = tools.slack.post(letter.claim.workspace, channel, letter.card, thread=letter.thread)
-    except SlackFault as fault:
-        return _result(fault, otherwise=Outcome.UNKNOWN)
-    return Result(Outcome.SENT, posted=posted)
+def _keep(worker: Worker, attempt: Attempt) -> None:
+    with worker.tools.db.begin(attempt.letter.claim.workspace) as session:
+        _record(session, worker, attempt)
 
 
-def _open(tools: Tools, letter: Letter) -> str:
+def _record(session: Session, worker: Worker, attempt: Attempt) -> None:
+    letter, result = attempt.letter, attempt.result
+    if result.outcome is Outcome.SENT:
+        is_ours = attempts.has_left(session, letter.claim, result, now=worker.now())
+    else:
+        is_ours = _record_fault(session, worker, letter, result)
+    told = {"workspace": letter.claim.workspace, "message": letter.claim.id, "outcome": result.outcome.value}
+    log.info("message", **told, error=result.error, ours=is_ours)
+
+
+def _record_fault(session: Session, worker: Worker, letter: Letter, result: Result) -> bool:
+    machine_now, chance = worker.machine.now(), worker.rng.random()
+    message = attempts.record(session, letter.claim, result, machine_now=machine_now, chance=chance)
+    if message is None:
+        return False
+    if result.forget_channel:
+        _forget_channel(session, letter)
+    if letter.group and result.outcome in (Outcome.REFUSED, Outcome.NOBODY):
+        # Slack will not have this group, and nothing was posted: each of them is told alone instead
+        outbox.settle(message, State.CANCELLED, reason=result.error or "refused")
+        introductions.introduce_alone(session, letter.about, now=worker.now())
+    return True
+
+
+def _forget_channel(session: Session, letter: Letter) -> None:
     if letter.group:
-        return _open_group(tools, letter)
-    channel = tools.slack.direct_message(letter.claim.workspace, letter.slack_id)
-    with tools.db.begin(letter.claim.workspace) as session:
-        member = members.by_id(session, letter.member_id)
-        if member is not None:
-            member.dm_channel = channel
-    return channel
+        introductions.forget_channel(session, letter.about)
+        return
+    member = members.by_id(session, letter.member_id)
+    if member is not None:
+        member.dm_channel = None
 
 
-def _open_group(tools: Tools, letter: Letter) -> str:
-    channel = tools.slack.conversation(letter.claim.workspace, letter.group)
-    with tools.db.begin(letter.claim.workspace) as session:
-        introductions.keep_channel(session, letter.about, channel)
-    return channel
-
-
-def _tell_each(session: Session, letter: Letter, *, now: datetime, error: str | None) -> None:
-    """Slack will not have this group, and nothing was posted: each of them is told alone instead."""
-    message = outbox.find(session, letter.claim.id)
-    if message is not None:
-        outbox.settle(message, State.CANCELLED, reason=error)
-        introductions.introduce_alone(session, letter.about, now=now)
-
-
-def _result(fault: SlackFault, *, otherwise: Outcome) -> Result:
-    match fault:
-        case Refused(code=code):
-            return Result(Outcome.REFUSED, error=code)
-        case SlowDown(seconds=seconds):
-            return Result(Outcome.SLOW_DOWN, error="slow down", wait=timedelta(seconds=seconds))
-        case NotReached():
-            return Result(Outcome.NOT_POSTED, error="not reached")
-    return Result(otherwise, error=str(fault)[:120])
-
-
-def _hash(card: Card) -> str:
-    return hashlib.sha256(json.dumps(card.as_reply(), sort_keys=True).encode()).hexdigest()
+def _put_off(worker: Worker, workspace: str, message: int, *, lane: str = "") -> None:
+    """A message that we cannot put into words waits and does not hold up the others; in the end it is dead."""
+    with worker.tools.db.begin(workspace) as session:
+        attempts.put_off(session, message, machine_now=worker.machine.now(), chance=worker.rng.random(), error=NO_WORDS)
+        pace.leave(session, lane)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import events, prompts, turns, workspaces
@@ -11,7 +10,6 @@ from bot.rules import prompting
 from bot.rules.prompting import Asked, Choice
 from bot.tools import Tools
 from bot.turns import Turn
-from db.models import Workspace
 
 BATCH = 25  # so few that nobody who writes meanwhile waits long
 
@@ -48,20 +46,20 @@ def _follow_moves(tools: Tools, workspace: str, *, now: datetime) -> None:
 
 def _plan(tools: Tools, workspace: str, *, now: datetime) -> int:
     with tools.db.read(workspace) as session:
-        wanted = [turn.member for turn in turns.due(session, now=now)]
+        wanted = turns.waiting(session, now=now)
     planned = 0
     for first in range(0, len(wanted), BATCH):
         with tools.db.begin(workspace) as session:
-            planned += _plan_batch(session, workspace, wanted[first : first + BATCH], now=now)
+            planned += _plan_batch(session, wanted[first : first + BATCH], now=now)
     return planned
 
 
-def _plan_batch(session: Session, workspace: str, wanted: Sequence[int], *, now: datetime) -> int:
-    # two planners take turns, and neither holds up members' own rows, which only share this key
-    session.execute(select(Workspace.id).where(Workspace.id == workspace).with_for_update(key_share=True))
-    found = turns.due(session, now=now, among=wanted)  # another planner may have been faster
+def _plan_batch(session: Session, wanted: Sequence[int], *, now: datetime) -> int:
+    found = turns.take(session, wanted, now=now)
+    if not found:
+        return 0
     bank = prompts.bank(session)
-    histories = prompts.histories(session, wanted)
+    histories = prompts.histories(session, [turn.member for turn in found])
     choices = [(turn, _choose(bank, turn, histories.get(turn.member, []))) for turn in found]
     return prompts.plan(session, [(turn, choice) for turn, choice in choices if choice], now=now)
 

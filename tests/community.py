@@ -27,8 +27,9 @@ from db import schema, seed
 from db.database import Database
 from db.models import Base, Event, Member, Owned, Source, Workspace
 from schedules import delivery, people, retention
+from schedules.worker import Worker
 from tests import databases
-from tests.fakes import MONDAY, WORKSPACE, FakeSlack, FixedClock, Seen
+from tests.fakes import MONDAY, WORKSPACE, FakeMachine, FakeSlack, FixedClock, Seen
 from tests.people import Somebody
 
 Row = TypeVar("Row", bound=Owned)
@@ -41,6 +42,7 @@ SETTINGS = {
 }
 
 
+MOST_SECONDS = 3  # of machine time, so that a second message into the same conversation leaves too
 JOINING: dict[str, str | list[str]] = {"organisation": "1", "sector": "1", "prompts": "no", "introductions": "no"}
 
 
@@ -59,12 +61,14 @@ class Reply:
 class Community:
     """The community in one workspace, on a Monday morning in June 2022."""
 
-    def __init__(self, database: Database, *, prefix: str = "", workspace: str = WORKSPACE) -> None:
+    def __init__(
+        self, database: Database, *, prefix: str = "", workspace: str = WORKSPACE, per_second: str = "0"
+    ) -> None:
         self.db = database
         self.workspace = workspace
         self.slack = FakeSlack(workspace)
         self.clock = FixedClock()
-        settings = Settings.read(SETTINGS | {"COMMAND_PREFIX": prefix})
+        settings = Settings.read(SETTINGS | {"COMMAND_PREFIX": prefix, "MESSAGES_PER_SECOND": per_second})
         self.tools = Tools(
             db=database,
             slack=self.slack,  # type: ignore[arg-type]  # the fake stands in by behaviour
@@ -73,10 +77,14 @@ class Community:
             vault=Vault(Keyring.read(settings.encryption_keys)),
         )
         self._numbers = itertools.count(1)
-        self._rng = random.Random(0)  # noqa: S311 - it only spreads retries over time
+        self.machine = FakeMachine()
+        self.worker = self.new_worker("worker 1")
         _settle_in(database, workspace, now=self.clock.now())
         people.follow(self.tools)
         self.app: App = bolt_app(self.tools, self.slack.who_we_are("xoxb-1-test"))
+
+    def new_worker(self, name: str) -> Worker:
+        return Worker(self.tools, name, random.Random(0), self.machine)  # noqa: S311 - it only spreads retries
 
     # what people do
 
@@ -235,10 +243,14 @@ class Community:
 
     # what the clock does
 
-    def deliver(self) -> list[Seen]:
-        """Everything due is sent; gives what was posted."""
+    def deliver(self, worker: Worker | None = None) -> list[Seen]:
+        """Everything due is sent, at its pace; gives what was posted. What has to wait longer stays."""
         before = len(self.slack.posts)
-        delivery.deliver(self.tools, owner="worker 1", rng=self._rng)
+        for _ in range(MOST_SECONDS):
+            while jobs := delivery.look_round(worker or self.worker, planned=16, replies=4):
+                for job in (*jobs.replies, *jobs.planned):
+                    job()
+            self.machine.forward(seconds=1)
         return self.slack.posts[before:]
 
     def retain(self) -> None:

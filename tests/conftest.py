@@ -38,7 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    return True if collection_path.name == "browser" and chromium() is None else None
+    if collection_path.name == "browser" and chromium() is None:
+        return True
+    return True if collection_path.name == "test_many_processes.py" and databases.postgres() is None else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.clock import Machine
 from bot.slack import Installation, Person, Posted, SlackFault
 from bot.views.parts import Card
 from tests.people import EVERYBODY, Somebody
@@ -27,6 +28,22 @@ class FixedClock:
 
     def move_to(self, moment: str) -> None:
         self._now = datetime.fromisoformat(moment).astimezone(UTC)
+
+
+class FakeMachine(Machine):
+    """Machine time that moves only when told to."""
+
+    def __init__(self) -> None:
+        self._passed = 0.0
+
+    def now(self) -> datetime:
+        return MONDAY + timedelta(seconds=self._passed)
+
+    def seconds(self) -> float:
+        return self._passed
+
+    def forward(self, **length: float) -> None:
+        self._passed += timedelta(**length).total_seconds()
 
 
 @dataclass
@@ -54,6 +71,8 @@ class FakeSlack:
     faults: list[SlackFault] = field(default_factory=list)
     lost_replies: list[SlackFault] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    marks: dict[str, Posted] = field(default_factory=dict)
+    looked_for: list[str] = field(default_factory=list)
 
     def who_we_are(self, token: str) -> Installation:
         self._fail()
@@ -81,13 +100,24 @@ class FakeSlack:
         self.opened.append(slack_id)
         return f"D{slack_id}"
 
-    def post(self, workspace: str, channel: str, card: Card, *, thread: str | None = None) -> Posted:
+    def post(self, workspace: str, channel: str, card: Card, *, mark: str, thread: str | None = None) -> Posted:
         self._fail()
         ts = f"{1000 + len(self.posts)}.000000"
         self.posts.append(Seen(channel, ts, card.text, list(card.blocks), thread, workspace))
+        self.marks[mark] = Posted(channel, ts)
         if self.lost_replies:
             raise self.lost_replies.pop(0)
         return Posted(channel, ts)
+
+    def forget_posts(self) -> None:
+        """What was posted never arrived."""
+        self.posts.clear()
+        self.marks.clear()
+
+    def find(self, workspace: str, channel: str, mark: str, *, since: datetime) -> Posted | None:
+        self._fail()
+        self.looked_for.append(mark)
+        return self.marks.get(mark)
 
     def show_home(self, workspace: str, slack_id: str, view: dict[str, Any]) -> None:
         self._fail()

@@ -147,6 +147,16 @@ def test_only_the_clock_the_tables_and_the_top_look_across_workspaces() -> None:
     ] == []
 
 
+def test_whatever_a_person_does_is_one_intention() -> None:
+    guests = {
+        name
+        for name, tree in MODULES.items()
+        if is_in(name, "handlers") and any(call.endswith("db.begin") for call in calls(tree))
+    }
+
+    assert guests == {"handlers.intentions"}
+
+
 def test_nobody_goes_round_the_models() -> None:
     guests = [name for name, tree in MODULES.items() if any(call.endswith(".__table__") for call in calls(tree))]
 

@@ -22,22 +22,34 @@ BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET})
 TO_GROUPS = frozenset({Kind.INTRODUCTION})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
+AT_ANY_HOUR = frozenset({Kind.REPLY})
+"""What somebody waits for. Everything else leaves in the hours of their day."""
+
 
 class State(StrEnum):
     READY = "ready"
-    CLAIMED = "claimed"
     SENDING = "sending"
     SENT = "sent"
-    UNCERTAIN = "uncertain"
+    UNCERTAIN = "uncertain"  # it may have left: Slack's history will tell
+    HELD = "held"  # it may have left, and only a person can tell
     DEAD = "dead"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
 
 
+GONE = frozenset({State.SENDING, State.SENT, State.UNCERTAIN, State.HELD})
+"""States in which the member has it, or may have it."""
+
+NEEDS_A_PERSON = frozenset({State.DEAD, State.HELD})
+
+DONE = frozenset({State.SENT, State.CANCELLED, State.EXPIRED})
+
+
 class Priority(IntEnum):
-    """Somebody who waits for a reply comes before a reminder."""
+    """Somebody who waits for a reply comes before a reminder; what follows something up comes before a new prompt."""
 
     REPLY = 0
+    FOLLOW_UP = 4
     USUAL = 5
 
 
@@ -46,16 +58,60 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     REFUSED = "refused"  # Slack said no, and will say no again
+    NOBODY = "nobody"  # Slack said that this person is gone
+    LOCKED_OUT = "locked out"  # Slack refuses us in the whole workspace, whatever we send
     SLOW_DOWN = "slow down"  # Slack was too busy: certainly not posted
     NOT_POSTED = "not posted"  # it never left, or Slack said that it failed for now
     UNKNOWN = "unknown"  # it may have been posted: never sent again blindly
 
 
+_NOBODY = frozenset({"user_disabled", "user_not_found", "users_not_found", "user_not_visible"})
+_LOCKED_OUT = frozenset(
+    {
+        "account_inactive",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_added_to_org",
+        "token_expired",
+        "token_revoked",
+    }
+)
+
 ATTEMPTS = 8
+REQUEST = timedelta(seconds=10)
+"""The longest that one request to Slack takes."""
+
 LEASE = timedelta(seconds=60)
+LEAVES_WITHIN = timedelta(seconds=30)
+"""A worker that has not asked Slack by then sends nothing: so its request ends well before its lease."""
+
+SETTLED_AFTER = REQUEST + timedelta(seconds=35)
+"""A request whose reply was lost has been carried out by then, or never will be."""
+
+LOOKS, BETWEEN_LOOKS = 2, timedelta(seconds=10)
+"""Slack's history has to be without a message this often before it is sent again."""
+
+LOCKED_FOR = timedelta(minutes=10)
+"""How long a workspace that refuses us is left alone before one message tries again."""
 
 _FIRST_WAIT = timedelta(seconds=2)
 _LONGEST_WAIT = timedelta(minutes=15)
+
+
+def refusal(code: str) -> Outcome:
+    """What Slack's own word for a refusal means: for this message, for this person, or for the whole workspace."""
+    if code in _LOCKED_OUT:
+        return Outcome.LOCKED_OUT
+    return Outcome.NOBODY if code in _NOBODY else Outcome.REFUSED
+
+
+def counts(outcome: Outcome) -> bool:
+    """Whether this attempt is charged to the message: not when Slack was too busy or refused everything."""
+    return outcome not in (Outcome.SLOW_DOWN, Outcome.LOCKED_OUT)
 
 
 def wait_before(attempt: int, *, chance: float) -> timedelta:
@@ -64,12 +120,18 @@ def wait_before(attempt: int, *, chance: float) -> timedelta:
     return min(_LONGEST_WAIT, doubled) * (0.5 + chance / 2)
 
 
-def state_after(outcome: Outcome, *, attempts: int) -> State:
-    """Where a message goes after an attempt; `attempts` counts this one unless Slack asked us to slow down."""
-    if outcome is Outcome.SENT:
-        return State.SENT
-    if outcome is Outcome.UNKNOWN:
-        return State.UNCERTAIN
-    if outcome is Outcome.REFUSED or attempts >= ATTEMPTS:
-        return State.DEAD
-    return State.READY
+def state_after(outcome: Outcome, *, attempts: int, can_be_found: bool) -> State:
+    """Where a message goes after an attempt; `attempts` counts this one if it counts at all.
+
+    `can_be_found`: whether Slack's history would show it to us, which is so in a member's own direct messages.
+    """
+    match outcome:
+        case Outcome.SENT:
+            return State.SENT
+        case Outcome.UNKNOWN:
+            return State.UNCERTAIN if can_be_found else State.HELD
+        case Outcome.NOBODY:
+            return State.CANCELLED
+        case Outcome.REFUSED:
+            return State.DEAD
+    return State.DEAD if attempts >= ATTEMPTS else State.READY

@@ -1,54 +1,115 @@
-"""When a member's prompts come: every second week, on their weekday and hour, on their own clock."""
+"""When a member's prompts come: every second week, on their weekday and hour, on their own clock and calendar."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.rules.cadence import at_local
+from bot.rules.cadence import at_local, is_bank_holiday
 
 EVERY = timedelta(weeks=2)
 QUIET = timedelta(days=7)
 """However often somebody changes their day, two prompts never come closer than this."""
 
+_A_DAY, _A_MOMENT = timedelta(days=1), timedelta(microseconds=1)
+_FURTHEST_MOVE = EVERY - QUIET
+"""A turn that would have to move further is passed over: the next one is as near by then."""
+_A_YEAR = 27  # turns
+_SATURDAY = 5
+
 
 @dataclass(frozen=True)
 class Habit:
-    """The hour of the week that a member chose, and since when they are here. Monday is 0."""
+    """The hour of the week that a member chose, since when they are here, and the days on which they do not work.
+
+    Monday is 0. `holidays` is the region whose bank holidays they keep. Turns are counted from the first after `since`,
+    or from another that is named.
+    """
 
     weekday: int
     hour: int
     zone: str
     since: datetime
     paused_until: date | None = None
+    days_off: tuple[int, ...] = ()
+    holidays: str | None = None
+    counted_from: date | None = None
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One time at which a prompt is due; its name is the day on the member's own calendar."""
+    """One time at which a prompt is due; its name is the day of the turn, from which it may have moved on."""
 
     name: str
     due: datetime
 
 
-def next_slot(habit: Habit, *, after: datetime) -> Slot:
-    """The first slot after this moment and not before the end of a pause."""
-    first = _first_day(habit.weekday, habit.hour, habit.zone, habit.since)
-    earliest = max(first, after.astimezone(ZoneInfo(habit.zone)).date(), habit.paused_until or date.min)
-    day = first + -(-(earliest - first) // EVERY) * EVERY  # the turn on that day or the next one after it
-    due = _at(day, habit.hour, habit.zone)
-    if due <= after:
+def next_prompt(habit: Habit, last: Slot | None, *, after: datetime) -> Slot | None:
+    """The slot for a member's next prompt after this moment, `last` being the one of their last prompt.
+
+    Changed habits bring no two prompts within 7 days, none of a day that was asked, and the first within two weeks.
+    """
+    if last is None:
+        return _first_prompt(habit, after=after)
+    day = date.fromisoformat(last.name)
+    if day.weekday() == habit.weekday:
+        habit = replace(habit, counted_from=day)
+    slot = next_slot(habit, after=max(after, last.due + QUIET - _A_MOMENT))
+    if slot and slot.name <= last.name:  # new days off can move a turn that was there already
+        return next_slot(habit, after=slot.due)
+    return slot
+
+
+def next_slot(habit: Habit, *, after: datetime) -> Slot | None:
+    """The first slot after this moment and not before the end of a pause; None for somebody who is never at work.
+
+    A turn on a day off or a bank holiday moves to the next working day at the same hour, and keeps its name.
+    """
+    start = max(after.astimezone(ZoneInfo(habit.zone)).date(), habit.paused_until or date.min)
+    for day in islice(_turns(habit, start - _FURTHEST_MOVE), _A_YEAR):
+        working = _working_day(habit, day)
+        if working is None or working < start:
+            continue
+        due = _at(working, habit.hour, habit.zone)
+        if due > after:
+            return Slot(day.isoformat(), due)
+    return None
+
+
+def _first_prompt(habit: Habit, *, after: datetime) -> Slot | None:
+    """Also in the week between two turns, if that is soon: another hour may have put the first turn in the past."""
+    slot = next_slot(habit, after=after)
+    between = next_slot(replace(habit, counted_from=_first_turn(habit) + QUIET), after=after)
+    if slot and between and between.due < min(slot.due, habit.since + EVERY):
+        return between
+    return slot
+
+
+def _first_turn(habit: Habit) -> date:
+    return habit.counted_from or _first_day(habit.weekday, habit.hour, habit.zone, habit.since)
+
+
+def _turns(habit: Habit, start: date) -> Iterator[date]:
+    """Every second week from the member's first one on, beginning with the first that is not before `start`."""
+    first = _first_turn(habit)
+    day = first + -(-(max(first, start) - first) // EVERY) * EVERY
+    while True:
+        yield day
         day += EVERY
-        due = _at(day, habit.hour, habit.zone)
-    return Slot(day.isoformat(), due)
 
 
-def days_ahead(weekday: int, hour: int, zone: str, *, after: datetime, within: timedelta) -> list[date]:
-    """The days on which this hour of the week falls in (after, after + within], every week."""
-    start = after.astimezone(ZoneInfo(zone)).date()
-    days = (start + timedelta(days=ahead) for ahead in range(within.days + 2))
-    fitting = (day for day in days if day.weekday() == weekday)
-    return [day for day in fitting if after < _at(day, hour, zone) <= after + within]
+def _working_day(habit: Habit, day: date) -> date | None:
+    """The day itself or the next on which the member works; None when that is too far away."""
+    days = (day + _A_DAY * ahead for ahead in range(_FURTHEST_MOVE.days + 1))
+    return next((day for day in days if _works_on(habit, day)), None)
+
+
+def _works_on(habit: Habit, day: date) -> bool:
+    # who is asked on a weekend works on weekends; nobody else's turn moves to one
+    is_weekend = day.weekday() >= _SATURDAY > habit.weekday
+    return not (is_weekend or day.weekday() in habit.days_off or is_bank_holiday(day, habit.holidays))
 
 
 @lru_cache(50_000)

@@ -21,7 +21,7 @@ class Desk:
 
     questions: Sequence[tuple[Question, str]]
     numbers: Sequence[tuple[Event, dict[Answer, int]]]
-    troubled: int
+    troubles: Sequence[Block]
 
 
 def stranger(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
@@ -101,9 +101,7 @@ def _desk(desk: Desk) -> list[Block]:
         blocks.append(context(f"{hidden} more questions wait. They show as these are closed."))
     if not desk.questions:
         blocks.append(section("Nothing is waiting for you. Questions from members will show here."))
-    if desk.troubled:
-        blocks.append(section(f"Messages that did not arrive for certain: {desk.troubled}. Tell who runs the server."))
-    return [*blocks, *_numbers(desk), divider()]
+    return [*blocks, *desk.troubles, *_numbers(desk), divider()]
 
 
 def _numbers(desk: Desk) -> list[Block]:

@@ -150,7 +150,18 @@ def _prompts(choices: Choices, profile: Profile, *, decided: bool) -> list[Block
         select("weekday", "On which day?", days, chosen=str(profile.weekday)),
         select("hour", "At what time?", hours, chosen=str(profile.hour)),
         select("zone", "In which time zone?", [(zone, zone) for zone in zones], chosen=next(iter(zones))),
+        _days_off(profile),
     ]
+
+
+def _days_off(profile: Profile) -> Block:
+    return checkboxes(
+        "days_off",
+        "On which days do you not work?",
+        [(str(number), day) for number, day in enumerate(_DAYS)],
+        chosen=map(str, profile.days_off),
+        hint="A prompt never comes on these days or on a bank holiday. It waits for your next working day.",
+    )
 
 
 def _meeting(profile: Profile, *, decided: bool) -> list[Block]:

@@ -55,5 +55,7 @@ def _as_json(found: Health) -> dict[str, Any]:
         "database": "answers",
         "seconds_since_tick": found.seconds_since_tick,
         "outbox": {state.value: count for state, count in found.outbox.items()},
+        "oldest_due_seconds": found.oldest_due_seconds,
+        "workspaces_refusing": len(found.refusing),
         "search": SEARCH_MODE,
     }

@@ -1,5 +1,6 @@
 """Slack's requests over HTTP: only fresh ones, each once, and only when Slack signed them."""
 
+import logging
 import re
 import threading
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from bot.clock import machine_now
 
 FRESH, REMEMBERED = 300, 600
 MOST_BYTES = 1_000_000
+
+log = logging.getLogger(__name__)
 
 
 class Door:
@@ -33,10 +36,18 @@ class Door:
         signature = request.headers.get("X-Slack-Signature", "")
         if not self._is_fresh(request.headers.get("X-Slack-Request-Timestamp", "")) or not self._is_first(signature):
             return Response("refused", status=401)
-        response = self._handler.handle(request)
+        response = self._handle(self._handler, request)
         if response.status_code == 401:
             self._forget(signature)  # a forged request must not stand in the way of the true one
         return response
+
+    def _handle(self, handler: SlackRequestHandler, request: Request) -> Response:
+        """Bolt reads a body before it looks at the signature, and fails on what is none; nothing of it is told."""
+        try:
+            return handler.handle(request)
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            log.warning("a request could not be read: %s", type(error).__name__)
+            return Response("refused", status=401)
 
     def _is_fresh(self, stamp: str) -> bool:
         """Bolt fails on what is no number at all, so that is looked at first."""

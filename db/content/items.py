@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.rules.cadence import keeps_bank_holidays
+
 
 def _known_zone(name: str) -> str:
     try:
@@ -15,9 +17,16 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _known_region(code: str) -> str:
+    if not keeps_bank_holidays(code):
+        raise ValueError(f"{code!r} is not a region whose bank holidays we know; write it like GB-ENG")
+    return code
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+Region = Annotated[str, AfterValidator(_known_region)]
 Texts = tuple[Text, ...]
 
 
@@ -30,6 +39,7 @@ class Community(Item):
     short_name: Text
     zone: Zone
     place: Text | None = None
+    holidays: Region | None = None
 
 
 class Source(Item):

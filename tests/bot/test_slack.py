@@ -64,12 +64,12 @@ def server() -> Iterator[Server]:
 
 def fault_of(server: Server) -> SlackFault:
     with pytest.raises(SlackFault) as caught:
-        server.slack().post("T1", "D1", CARD)
+        server.slack().post("T1", "D1", CARD, mark="m")
     return caught.value
 
 
 def test_a_message_is_posted_once_with_nothing_unfurled(server: Server) -> None:
-    posted = server.slack().post("T1", "D1", CARD, thread="1.0")
+    posted = server.slack().post("T1", "D1", CARD, mark="m", thread="1.0")
 
     ((path, body),) = server.asked
     assert (posted, path) == (Posted("D1", "1.1"), "/api/chat.postMessage")

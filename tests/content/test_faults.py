@@ -114,6 +114,18 @@ def test_a_zone_that_is_no_zone_is_told(told: Break) -> None:
     assert fault.startswith("community.toml, community, zone: 'Auckland time' is not a time zone")
 
 
+@pytest.mark.parametrize("region", ["England", "GB-LONDON", "gb-eng"])
+def test_a_region_whose_bank_holidays_nobody_knows_is_told(told: Break, region: str) -> None:
+    zone = 'zone = "Pacific/Auckland"'
+
+    fault = told("community.toml", zone, f'{zone}\nholidays = "{region}"')
+
+    assert fault == (
+        f"community.toml, community, holidays: {region!r} is not a region whose bank holidays we know; "
+        "write it like GB-ENG"
+    )
+
+
 def test_an_empty_name_is_told(told: Break) -> None:
     fault = told("challenges.toml", 'name = "Bringing on young skippers"', 'name = " "')
 

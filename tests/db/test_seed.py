@@ -1,14 +1,16 @@
 """content/ reaches a workspace as often as one likes; what organisers changed in Slack is never overwritten."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.rules.words import Role
 from db import seed
 from db.content import ContentFault
 from db.database import Database
-from db.models import AgendaItem, Event, Workspace
+from db.models import AgendaItem, Event, Member, Pace, Workspace
 from db.seed import Report
 from tests.fakes import MONDAY
 
@@ -86,6 +88,39 @@ def test_meeting_a_workspace_again_keeps_the_day_it_was_first_seen(seeded: Datab
 
     with seeded.across_workspaces() as session:
         assert session.get_one(Workspace, WORKSPACE).first_seen_at == MONDAY
+
+
+def test_the_bank_holidays_of_a_community_are_those_of_its_file(seeded: Database, folder: Path) -> None:
+    (folder / "community.toml").write_text(COMMUNITY + 'holidays = "GB-ENG"\n')
+
+    again(seeded, folder)
+
+    with seeded.across_workspaces() as session:
+        assert session.get_one(Workspace, WORKSPACE).holidays == "GB-ENG"
+
+
+def test_other_bank_holidays_mean_that_everybodys_next_turn_is_worked_out_anew(seeded: Database, folder: Path) -> None:
+    with seeded.begin(WORKSPACE) as session:
+        session.add(Member(slack_id="U0AMINA", role=Role.MEMBER, next_prompt_at=MONDAY))
+    again(seeded, folder)
+    assert next_prompts(seeded) == [MONDAY]
+
+    (folder / "community.toml").write_text(COMMUNITY + 'holidays = "GB-ENG"\n')
+    again(seeded, folder)
+
+    assert next_prompts(seeded) == [None]
+
+
+def test_a_workspace_has_one_pace_however_often_it_is_met(seeded: Database, folder: Path) -> None:
+    seed.settle_in(seeded, WORKSPACE, now=MONDAY, folder=folder)
+
+    with seeded.read(WORKSPACE) as session:
+        assert [pace.next_at for pace in session.query(Pace)] == [MONDAY]
+
+
+def next_prompts(database: Database) -> list[datetime | None]:
+    with database.read(WORKSPACE) as session:
+        return [member.next_prompt_at for member in session.query(Member)]
 
 
 def test_what_changed_only_in_the_file_is_updated(seeded: Database, folder: Path) -> None:

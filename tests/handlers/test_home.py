@@ -2,10 +2,7 @@
 
 from typing import Any
 
-import pytest
-
-from bot.rules.messages import State
-from db.models import Message, Rsvp
+from db.models import Rsvp
 from tests.community import JOINING, Community, words_of
 from tests.people import AMINA, BEN, OLIVE
 
@@ -94,15 +91,6 @@ def test_members_never_see_the_desk(house: Community) -> None:
     house.joins(BEN)
 
     assert "who won in 1932?" not in read(house.opens_home(BEN))
-
-
-@pytest.mark.parametrize(("state", "told"), [(State.DEAD, True), (State.UNCERTAIN, True), (State.SENT, False)])
-def test_organisers_see_that_messages_did_not_arrive_for_certain(house: Community, state: State, *, told: bool) -> None:
-    house.joins(AMINA)
-    house.presses(AMINA, "Going", house.types(AMINA, "/events"), near=INNOVATION)
-    house.changes(house.rows(Message)[0], state=state)
-
-    assert ("Messages that did not arrive for certain: 1." in read(house.opens_home(OLIVE))) is told
 
 
 def test_joining_in_home_ends_with_the_tab_of_a_member(house: Community) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rules.messages import State
 from bot.rules.words import Answer, EventStatus
-from db.models import Event, Member, Message, Question, Receipt, Rsvp
+from db.models import Event, Member, Message, Question, Rsvp
 from tests.community import JOINING, Community, Reply
 from tests.people import AMINA, BEN, Somebody
 
@@ -120,7 +120,7 @@ def test_a_stranger_is_asked_to_join_first_and_nothing_is_kept(community: Commun
 
     assert f"Before I keep your answer to {INNOVATION}, you need to join." in reply.text
     assert [member.slack_id for member in community.rows(Member)] == [member.slack_id for member in before]
-    assert [community.rows(kind) for kind in (Rsvp, Message, Receipt, Question)] == [[], [], [], []]
+    assert [community.rows(kind) for kind in (Rsvp, Message, Question)] == [[], [], []]
 
 
 def joins_with_it(community: Community, label: str = "Going") -> dict[str, Any]:

@@ -1,17 +1,79 @@
 """When a message is due on people's own clocks, also on the two odd days of the year."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.cadence import at_local, day_before
+from bot.rules.cadence import at_local, awake_from, day_before, is_bank_holiday, keeps_bank_holidays
 
 LONDON = "Europe/London"
 ZONES = [LONDON, "Europe/Paris", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"]
 DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 31))
+
+EVERYWHERE = st.sampled_from(sorted(available_timezones()))
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+OWN_HOURS = st.none() | st.integers(0, 23)
+
+# gov.uk, bank holidays in England that fall on working days
+BANK_HOLIDAYS = {
+    2026: "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28",
+    2027: "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
+    2028: "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26",
+}
+
+
+@pytest.mark.parametrize("year", BANK_HOLIDAYS)
+def test_the_bank_holidays_of_england_are_those_that_the_government_lists(year: int) -> None:
+    days = [date(year, 1, 1) + timedelta(days=ahead) for ahead in range(365)]
+
+    found = [day for day in days if day.weekday() < 5 and is_bank_holiday(day, "GB-ENG")]
+
+    assert found == [date.fromisoformat(f"{year}-{day}") for day in BANK_HOLIDAYS[year].split()]
+
+
+def test_a_community_without_a_region_keeps_no_bank_holidays() -> None:
+    assert not is_bank_holiday(date(2026, 12, 25), None)
+
+
+def test_only_regions_whose_bank_holidays_we_know_can_be_kept() -> None:
+    assert [code for code in ("GB-ENG", "IE", "gb", "GB-XX", "XX", "") if keeps_bank_holidays(code)] == ["GB-ENG", "IE"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "own_hour", "awake"),
+    [
+        ("2022-07-04T07:59", None, "2022-07-04T08:00"),
+        ("2022-07-04T08:00", None, "2022-07-04T08:00"),
+        ("2022-07-04T17:59", None, "2022-07-04T17:59"),
+        ("2022-07-04T18:00", None, "2022-07-05T08:00"),
+        ("2022-07-04T07:00", 7, "2022-07-04T07:00"),
+        ("2022-07-04T18:59", 18, "2022-07-04T18:59"),
+        ("2022-07-04T19:00", 18, "2022-07-05T08:00"),
+        ("2022-07-04T23:59", 23, "2022-07-04T23:59"),
+        ("2022-07-05T00:00", 23, "2022-07-05T08:00"),
+    ],
+)
+def test_people_are_written_to_from_8am_to_6pm_and_in_their_own_hour(
+    moment: str, own_hour: int | None, awake: str
+) -> None:
+    asked, expected = (datetime.fromisoformat(f"{text}+01:00") for text in (moment, awake))
+
+    assert awake_from(asked, LONDON, own_hour=own_hour) == expected
+
+
+@given(moment=MOMENTS, zone=EVERYWHERE, own_hour=OWN_HOURS)
+def test_waiting_for_the_day_never_goes_back_ends_within_a_day_and_need_not_be_done_twice(
+    moment: datetime, zone: str, own_hour: int | None
+) -> None:
+    awake = awake_from(moment, zone, own_hour=own_hour)
+
+    assert timedelta(0) <= awake - moment <= timedelta(hours=25)
+    assert awake_from(awake, zone, own_hour=own_hour) == awake
+    assert awake.astimezone(ZoneInfo(zone)).hour >= min(8, 8 if own_hour is None else own_hour)
+    assert awake.astimezone(ZoneInfo(zone)).hour < max(18, (own_hour or 0) + 1)
 
 
 @pytest.mark.parametrize(

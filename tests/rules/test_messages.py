@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.messages import ATTEMPTS, Outcome, Priority, State, state_after, wait_before
+from bot.rules.messages import ATTEMPTS, Outcome, Priority, State, refusal, state_after, wait_before
 
 CHANCES = st.floats(0, 1)
 
@@ -17,6 +17,8 @@ CHANCES = st.floats(0, 1)
         (Outcome.SENT, 1, State.SENT),
         (Outcome.SENT, ATTEMPTS, State.SENT),
         (Outcome.REFUSED, 1, State.DEAD),
+        (Outcome.NOBODY, 1, State.CANCELLED),
+        (Outcome.LOCKED_OUT, ATTEMPTS - 1, State.READY),
         (Outcome.UNKNOWN, 1, State.UNCERTAIN),
         (Outcome.UNKNOWN, ATTEMPTS, State.UNCERTAIN),
         (Outcome.SLOW_DOWN, 0, State.READY),
@@ -27,7 +29,25 @@ CHANCES = st.floats(0, 1)
     ],
 )
 def test_where_a_message_goes_after_an_attempt(outcome: Outcome, attempts: int, state: State) -> None:
-    assert state_after(outcome, attempts=attempts) is state
+    assert state_after(outcome, attempts=attempts, can_be_found=True) is state
+
+
+def test_where_nobody_can_look_an_organiser_decides() -> None:
+    assert state_after(Outcome.UNKNOWN, attempts=1, can_be_found=False) is State.HELD
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("channel_not_found", Outcome.REFUSED),
+        ("a_word_of_next_year", Outcome.REFUSED),
+        ("user_disabled", Outcome.NOBODY),
+        ("token_revoked", Outcome.LOCKED_OUT),
+        ("invalid_auth", Outcome.LOCKED_OUT),
+    ],
+)
+def test_a_refusal_is_about_the_message_the_person_or_the_whole_workspace(code: str, outcome: Outcome) -> None:
+    assert refusal(code) is outcome
 
 
 @given(st.integers(1, 100), CHANCES)

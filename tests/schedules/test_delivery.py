@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
-from bot import outbox
-from bot.clock import machine_now
-from bot.outbox import Claim
+from bot import attempts
+from bot.attempts import Claim, Result
 from bot.rules.messages import ATTEMPTS, LEASE, Kind, Outcome, State
 from bot.rules.words import EventStatus
 from bot.slack import NotReached, Refused, SlackFault, SlowDown, Unclear
 from db.database import Database
-from db.models import Event, Message
-from schedules import delivery
+from db.models import Event, Member, Message
+from schedules import delivery, letters
 from schedules.messages import RENDERERS
 from tests.community import Community
 from tests.people import AMINA, BEN, OLIVE, Somebody
@@ -36,10 +34,9 @@ def innovation(community: Community) -> Event:
     return next(event for event in community.rows(Event) if event.title == INNOVATION)
 
 
-def wait_no_longer(community: Community) -> None:
-    """As if the machine had waited."""
-    with community.db.begin(community.workspace) as session:
-        session.execute(update(Message).values(not_before=None))
+def wait(community: Community, **length: float) -> None:
+    """The machine waits; the community's clock stands."""
+    community.machine.forward(**length)
 
 
 @pytest.fixture
@@ -130,11 +127,18 @@ def test_somebody_who_changes_their_mind_back_is_reminded_once(community: Commun
 
 
 def test_what_slack_refuses_is_dead_and_not_tried_again(reminded: Community) -> None:
-    reminded.slack.faults += [Refused("user_disabled")]
+    reminded.slack.faults += [Refused("restricted_action")]
 
     assert reminded.deliver() == []
     assert reminded.deliver() == []
-    assert (message(reminded).state, message(reminded).last_error) == (State.DEAD, "user_disabled")
+    assert (message(reminded).state, message(reminded).last_error) == (State.DEAD, "restricted_action")
+
+
+def test_fault_11_somebody_who_left_slack_since_is_not_written_to_and_nothing_is_dead(reminded: Community) -> None:
+    reminded.slack.faults += [Refused("user_disabled")]
+
+    assert reminded.deliver() == []
+    assert (message(reminded).state, message(reminded).last_error) == (State.CANCELLED, "user_disabled")
 
 
 @pytest.mark.parametrize("at_which_call", [0, 1])
@@ -146,23 +150,15 @@ def test_when_slack_is_busy_a_message_waits_and_the_attempt_is_not_counted(
     reminded.slack.faults += [SlowDown(120)]
 
     assert reminded.deliver() == []
-    found = message(reminded)
-    assert (found.state, found.attempts) == (State.READY, 0)
-    assert found.not_before is not None
-    assert timedelta(seconds=110) < found.not_before - machine_now() <= timedelta(seconds=120)
+    assert (message(reminded).state, message(reminded).attempts) == (State.READY, 0)
+
+    wait(reminded, seconds=110)
     assert reminded.deliver() == []
-
-
-def test_when_slack_is_no_longer_busy_the_message_leaves(reminded: Community) -> None:
-    reminded.slack.faults += [SlowDown(120)]
-    reminded.deliver()
-
-    wait_no_longer(reminded)
-
+    wait(reminded, seconds=10)
     assert len(reminded.deliver()) == 1
 
 
-def test_when_slack_is_busy_in_one_workspace_the_others_go_on(database: Database) -> None:
+def test_fault_7_when_slack_is_busy_in_one_workspace_the_others_go_on(database: Database) -> None:
     south, north = Community(database), Community(database, workspace="T0NORTH")
     south.says(AMINA, "hi")
     north.says(BEN, "hi")
@@ -176,8 +172,8 @@ def test_what_was_not_reached_is_tried_again_later_and_later_and_is_dead_in_the_
     for _ in range(ATTEMPTS):
         reminded.slack.faults += [NotReached("no network")]
         reminded.deliver()
-        waits.append((message(reminded).not_before or machine_now()) - machine_now())
-        wait_no_longer(reminded)
+        waits.append((message(reminded).not_before or reminded.machine.now()) - reminded.machine.now())
+        wait(reminded, minutes=16)
 
     assert message(reminded).state is State.DEAD
     assert waits[0] < timedelta(seconds=5)
@@ -185,20 +181,11 @@ def test_what_was_not_reached_is_tried_again_later_and_later_and_is_dead_in_the_
     assert reminded.deliver() == []
 
 
-def test_a_lost_reply_leaves_a_message_uncertain_and_it_is_never_sent_again(reminded: Community) -> None:
-    reminded.slack.lost_replies += [Unclear("no reply")]
-
-    assert len(reminded.deliver()) == 1
-    reminded.clock.forward(hours=1)
-    assert reminded.deliver() == []
-    assert message(reminded).state is State.UNCERTAIN
-
-
 def test_a_lost_reply_before_anything_was_posted_is_safe_to_try_again(reminded: Community) -> None:
     reminded.slack.faults += [Unclear("no reply to conversations.open")]
     reminded.deliver()
 
-    wait_no_longer(reminded)
+    wait(reminded, seconds=5)
 
     assert len(reminded.deliver()) == 1
 
@@ -206,9 +193,11 @@ def test_a_lost_reply_before_anything_was_posted_is_safe_to_try_again(reminded: 
 def take(community: Community, *, owner: str = "worker 2") -> Claim:
     """A worker takes the message, commits to sending it, and is not heard of again."""
     with community.db.begin(community.workspace) as session:
-        found = outbox.claim(session, message(community).id, owner=owner, machine_now=machine_now())
-        assert found is not None
-        return Claim(found.workspace_id, found.id, found.fence)
+        found = session.get_one(Message, message(community).id)
+        member = session.get_one(Member, found.member_id)
+        letter = letters.write(session, community.new_worker(owner), found, member)
+        assert letter is not None
+        return letter.claim
 
 
 def test_while_a_worker_has_a_message_nobody_else_takes_it(reminded: Community) -> None:
@@ -218,9 +207,9 @@ def test_while_a_worker_has_a_message_nobody_else_takes_it(reminded: Community) 
     assert message(reminded).lease_owner == "worker 2"
 
 
-def test_when_a_worker_dies_while_sending_the_message_is_uncertain_and_never_sent_again(reminded: Community) -> None:
+def test_when_a_worker_dies_while_sending_the_message_is_uncertain_and_not_sent_blindly(reminded: Community) -> None:
     take(reminded)
-    reminded.changes(message(reminded), lease_until=machine_now() - timedelta(seconds=1))
+    wait(reminded, seconds=61)
 
     assert reminded.deliver() == []
     assert (message(reminded).state, message(reminded).last_error) == (State.UNCERTAIN, "the worker stopped")
@@ -228,13 +217,12 @@ def test_when_a_worker_dies_while_sending_the_message_is_uncertain_and_never_sen
 
 def record(community: Community, claim: Claim) -> bool:
     with community.db.begin(community.workspace) as session:
-        now = community.now()
-        return outbox.record(session, claim, Outcome.SENT, now=now, machine_now=machine_now(), chance=0.5, ts="1.1")
+        return attempts.has_left(session, claim, Result(Outcome.SENT, ts="1.1"), now=community.now())
 
 
 def test_a_worker_that_comes_back_too_late_writes_nothing(reminded: Community) -> None:
     claim = take(reminded)
-    reminded.changes(message(reminded), lease_until=machine_now() - LEASE)
+    wait(reminded, seconds=LEASE.total_seconds() + 1)
     reminded.deliver()
 
     assert record(reminded, claim) is False
@@ -244,18 +232,20 @@ def test_a_worker_that_comes_back_too_late_writes_nothing(reminded: Community) -
 def test_a_stale_fence_writes_nothing(reminded: Community) -> None:
     stale = take(reminded)
     reminded.changes(message(reminded), state=State.READY)
+    wait(reminded, seconds=2)
     fresh = take(reminded, owner="worker 3")
 
     assert [record(reminded, claim) for claim in (stale, fresh)] == [False, True]
 
 
-def test_two_workers_that_look_at_the_same_moment_send_one_message(
-    reminded: Community, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    both_see = [("T0SOUTH", message(reminded).id)]
-    monkeypatch.setattr(outbox, "waiting", lambda *_, **__: both_see)
+def test_two_workers_that_look_at_the_same_moment_send_one_message(reminded: Community) -> None:
+    reminded.says(BEN, "hi")
+    looks = [delivery.look_round(reminded.new_worker(name), planned=16, replies=4) for name in ("worker 2", "worker 3")]
+    for jobs in looks:
+        for job in (*jobs.planned, *jobs.replies):
+            job()
 
-    assert [len(reminded.deliver()), len(reminded.deliver())] == [1, 0]
+    assert sorted(seen.channel for seen in reminded.slack.posts) == ["DU0AMINA", "DU0BEN"]
 
 
 def test_a_kind_that_this_worker_does_not_know_is_left_for_a_newer_one(reminded: Community) -> None:
@@ -289,7 +279,7 @@ def test_a_message_that_can_never_be_written_is_dead_in_the_end(
 
     for _ in range(ATTEMPTS):
         reminded.deliver()
-        wait_no_longer(reminded)
+        wait(reminded, minutes=16)
 
     assert message(reminded).state is State.DEAD
 
@@ -324,8 +314,7 @@ def test_a_message_keeps_what_was_sent_as_a_hash_and_never_in_words(reminded: Co
     assert INNOVATION not in str(kept)
 
 
-def test_more_messages_than_one_look_takes_all_leave(house: Community, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "BATCH", 3)
+def test_messages_to_the_same_member_leave_a_second_apart(house: Community) -> None:
     for number in range(7):
         house.says(AMINA, f"hi {number}")
 

@@ -2,12 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import turns
 from bot.rules.messages import State
-from db.models import Asking, Message, Prompt
+from db.models import Asking, Member, Message, Prompt
 from schedules import planner
 from tests.community import Community, find_button, words_of
 from tests.fakes import Seen
@@ -171,8 +173,8 @@ def test_an_hour_that_comes_twice_in_autumn_brings_one_prompt(house: Community) 
 def test_a_member_whose_zone_is_unknown_to_us_gets_prompts_in_the_communitys(house: Community) -> None:
     joins(house, AMINA, BEN)
     amina, ben = house.person(AMINA), house.person(BEN)
-    house.changes(amina, zone="Mars/Olympus")
-    house.changes(ben, zone=None, prompt_weekday=None, prompt_hour=None)
+    house.changes(amina, zone="Mars/Olympus", next_prompt_at=None)
+    house.changes(ben, zone=None, prompt_weekday=None, prompt_hour=None, next_prompt_at=None)
     waits_until(house, "2022-07-03T09:00+01:00")
 
     assert planned(house) == [FIRST, FIRST]
@@ -180,7 +182,7 @@ def test_a_member_whose_zone_is_unknown_to_us_gets_prompts_in_the_communitys(hou
 
 def test_nothing_is_planned_before_a_pause_ends(house: Community) -> None:
     joins(house, AMINA)
-    house.changes(house.person(AMINA), paused_until=date(2022, 7, 5))
+    house.changes(house.person(AMINA), paused_until=date(2022, 7, 5), next_prompt_at=None)
     waits_until(house, "2022-07-03T09:00+01:00")
     assert planned(house) == []
 
@@ -221,9 +223,9 @@ def test_who_leaves_hears_nothing_more(house: Community) -> None:
     assert house.deliver() == []
 
 
-@pytest.mark.parametrize(("moment", "sent"), [("2022-07-04T20:59+01:00", 1), ("2022-07-04T21:00+01:00", 0)])
+@pytest.mark.parametrize(("moment", "sent"), [("2022-07-04T12:59+01:00", 1), ("2022-07-04T13:00+01:00", 0)])
 def test_a_prompt_is_worth_sending_for_twelve_hours(house: Community, moment: str, sent: int) -> None:
-    joins(house, AMINA)
+    joins(house, AMINA, hour="1")
     waits_until(house, "2022-07-03T09:00+01:00")
     house.clock.move_to(moment)
 
@@ -240,7 +242,7 @@ def test_after_three_weeks_away_nothing_is_made_up_for(house: Community) -> None
 def test_who_changes_their_day_does_not_get_two_in_one_week(house: Community) -> None:
     joins(house, AMINA)
     gets_prompt(house)
-    house.changes(house.person(AMINA), prompt_weekday=3)
+    house.changes(house.person(AMINA), prompt_weekday=3, next_prompt_at=None)
     for day in range(5, 22):
         waits_until(house, f"2022-07-{day:02}T12:00+01:00")
 
@@ -274,3 +276,218 @@ def test_a_planner_that_is_behind_says_now(house: Community) -> None:
     house.clock.move_to("2022-07-03T09:00+01:00")
 
     assert planner.next_due(house.tools) == (house.now(), "Planning a prompt for Amina Yusuf")
+
+
+# when habits change
+
+
+def days(community: Community) -> list[str]:
+    return [asking.slot for asking in community.rows(Asking)]
+
+
+def dues(community: Community) -> list[str]:
+    """When the prompts that wait will leave, on a clock in London."""
+    waiting = [message for message in community.rows(Message) if message.state is State.READY]
+    return [message.due_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") for message in waiting]
+
+
+def chooses(community: Community, who: Somebody, **choices: str | list[str]) -> dict[str, Any]:
+    """They change their settings."""
+    community.presses(who, "Your settings", community.opens_home(who))
+    return community.submits(who, community.form(), **choices)
+
+
+def moves(community: Community, who: Somebody, zone: str) -> None:
+    """Slack tells of another time zone."""
+    profile = {"real_name": who.name, "email": "someone@example.org"}
+    account = {"id": who.slack_id, "team_id": community.workspace, "deleted": False, "tz": zone, "profile": profile}
+    account |= {"is_admin": False, "is_owner": False, "is_bot": False}
+    body = community.event_body({"type": "user_change", "user": account, "event_ts": "1.0"})
+    assert community.dispatch(body).status == 200
+
+
+def test_a_planned_prompt_moves_to_the_new_hour(community: Community) -> None:
+    joins(community, AMINA)
+    waits_until(community, "2022-07-03T09:00+01:00")
+
+    chooses(community, AMINA, hour="14")
+    planner.plan(community.tools)
+
+    assert dues(community) == ["2022-07-04 14:00"]
+    community.clock.move_to("2022-07-04T14:00+01:00")
+    (seen,) = community.deliver()
+    assert find_button(seen.blocks, "Reflect")
+
+
+def test_a_setting_that_has_nothing_to_do_with_prompts_leaves_the_planned_one(house: Community) -> None:
+    joins(house, AMINA)
+    waits_until(house, "2022-07-03T09:00+01:00")
+    before = house.rows(Asking)[0].id
+
+    chooses(house, AMINA, job="Chief nurse")
+    planner.plan(house.tools)
+
+    assert [asking.id for asking in house.rows(Asking)] == [before]
+    assert states(house) == [State.READY]
+
+
+def test_who_wants_no_prompts_any_more_has_none_planned_and_none_in_their_past(community: Community) -> None:
+    joins(community, AMINA)
+    waits_until(community, "2022-07-03T09:00+01:00")
+
+    chooses(community, AMINA, prompts="no")
+    planner.plan(community.tools)
+
+    assert (days(community), states(community)) == ([], [State.CANCELLED])
+
+
+def test_a_day_that_was_asked_is_never_asked_again(community: Community) -> None:
+    joins(community, AMINA)
+    gets_prompt(community)
+
+    chooses(community, AMINA, hour="14")
+    for moment in ("2022-07-04T10:00+01:00", "2022-07-04T14:00+01:00", "2022-07-05T14:00+01:00"):
+        waits_until(community, moment)
+
+    assert days(community) == ["2022-07-04"]
+
+
+def test_a_prompt_waits_for_the_end_of_a_pause_and_for_no_more_when_it_is_broken_off(community: Community) -> None:
+    joins(community, AMINA)
+    waits_until(community, "2022-07-03T09:00+01:00")
+
+    community.presses(AMINA, "Pause", community.opens_home(AMINA))
+    community.submits(AMINA, community.form(), until="2022-07-20")
+    planner.plan(community.tools)
+    assert (days(community), dues(community)) == ([], [])
+
+    community.presses(AMINA, "Start again", community.opens_home(AMINA))
+    planner.plan(community.tools)
+    assert dues(community) == ["2022-07-04 09:00"]
+
+
+def test_a_prompt_follows_a_member_to_another_zone(community: Community) -> None:
+    joins(community, AMINA)
+    moves(community, AMINA, "Europe/London")
+    waits_until(community, "2022-07-03T09:00+01:00")
+
+    moves(community, AMINA, "America/New_York")
+    planner.plan(community.tools)
+
+    assert dues(community) == ["2022-07-04 14:00"]
+
+
+@pytest.mark.parametrize("moment", ["2022-07-04T08:55+01:00", "2022-07-04T09:05+01:00"])
+def test_fault_23_a_member_who_moves_from_london_to_auckland_gets_at_most_one_prompt_for_that_day(
+    community: Community, moment: str
+) -> None:
+    joins(community, AMINA)
+    moves(community, AMINA, "Europe/London")
+    waits_until(community, "2022-07-03T09:00+01:00")
+    community.clock.move_to(moment)
+    sent = len(community.deliver())
+
+    moves(community, AMINA, "Pacific/Auckland")
+    for hour in range(9, 24):
+        waits_until(community, f"2022-07-04T{hour:02}:30+01:00")
+        sent += len(community.deliver())
+
+    assert sent <= 1
+    assert len(days(community)) <= 1
+
+
+@pytest.mark.parametrize("zone", ["US/Pacific-New", "", None])
+def test_fault_24_a_zone_that_nobody_knows_means_the_communitys(house: Community, zone: str | None) -> None:
+    joins(house, AMINA)
+    house.changes(house.person(AMINA), zone=zone, next_prompt_at=None)
+    waits_until(house, "2022-07-03T09:00+01:00")
+
+    assert planned(house) == [FIRST]
+
+
+# when clocks jump, and after downtime
+
+
+def test_fault_19_a_clock_that_jumps_back_two_hours_plans_and_sends_nothing_again(community: Community) -> None:
+    joins(community, AMINA)
+    gets_prompt(community)
+
+    for moment in ("2022-07-04T07:00+01:00", "2022-07-04T09:00+01:00", "2022-07-01T09:00+01:00"):
+        waits_until(community, moment)
+        assert community.deliver() == []
+
+    assert days(community) == ["2022-07-04"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "found"),
+    [
+        ("2022-07-04T15:00+01:00", ["2022-07-04"]),  # within its grace
+        ("2022-07-04T20:59+01:00", ["2022-07-04"]),
+        ("2022-07-04T21:00+01:00", []),
+        ("2022-08-29T15:00+01:00", ["2022-08-29"]),  # the latest of five
+        ("2022-09-05T15:00+01:00", []),
+    ],
+)
+def test_fault_20_a_clock_that_jumps_forward_brings_at_most_the_latest_turn_within_its_grace(
+    community: Community, moment: str, found: list[str]
+) -> None:
+    joins(community, AMINA)
+    planner.plan(community.tools)
+
+    waits_until(community, moment)
+
+    assert days(community) == found
+    assert len(community.deliver()) <= 1
+
+
+def test_fault_26_down_from_friday_to_tuesday_over_a_bank_holiday_brings_each_member_one_prompt(
+    community: Community,
+) -> None:
+    """Monday 29 August 2022 is a bank holiday, so that turn is on Tuesday anyhow."""
+    community.clock.move_to("2022-08-22T10:00+01:00")
+    joins(community, AMINA, BEN)
+    waits_until(community, "2022-08-26T17:00+01:00")
+
+    waits_until(community, "2022-08-30T10:00+01:00")
+
+    assert days(community) == ["2022-08-29", "2022-08-29"]
+    assert len(community.deliver()) == 2
+
+
+# days off and bank holidays
+
+
+def test_fault_25_a_prompt_on_a_bank_holiday_comes_the_day_after_and_the_next_in_its_turn(house: Community) -> None:
+    house.clock.move_to("2022-08-22T10:00+01:00")
+    joins(house, AMINA)
+    for ahead in range(24):
+        waits_until(house, (datetime.fromisoformat("2022-08-22T12:00+01:00") + timedelta(days=ahead)).isoformat())
+
+    assert [(asking.slot, asking.due_at.date().isoformat()) for asking in house.rows(Asking)] == [
+        ("2022-08-29", "2022-08-30"),
+        ("2022-09-12", "2022-09-12"),
+    ]
+
+
+def test_a_member_who_works_from_wednesday_gets_mondays_prompt_on_wednesday(house: Community) -> None:
+    joins(house, AMINA)
+    house.changes(house.person(AMINA), days_off=[0, 1], next_prompt_at=None)
+    waits_until(house, "2022-07-05T09:00+01:00")
+
+    assert dues(house) == ["2022-07-06 09:00"]
+
+
+# many at once
+
+
+def test_the_tick_looks_only_at_members_whose_turn_is_near(community: Community) -> None:
+    joins(community, AMINA, BEN)
+    planner.plan(community.tools)
+    waits_until(community, "2022-07-02T09:00+01:00")
+
+    with community.db.read(community.workspace) as session:
+        assert turns.waiting(session, now=community.now()) == []
+    assert {member.next_prompt_at for member in community.rows(Member) if member.joined_at} == {
+        FIRST + timedelta(weeks=2)
+    }

@@ -64,22 +64,28 @@ def test_a_tick_that_fails_is_tried_again_and_the_clock_goes_on(
             third.set()
         raise RuntimeError("an accident")
 
-    monkeypatch.setattr(delivery, "deliver", fail)
+    monkeypatch.setattr(delivery, "look_round", fail)
 
     clockwork()
 
     assert third.wait(PATIENCE)
 
 
-def test_stopping_waits_for_the_tick_under_way(house: Community, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_waits_for_the_message_under_way_and_writes_down_that_it_left(
+    house: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun, go_on, finished = threading.Event(), threading.Event(), threading.Event()
 
-    def work(*_: object, **__: object) -> None:
+    post = house.slack.post
+
+    def post_slowly(*args: Any, **more: Any) -> Posted:
         begun.set()
         go_on.wait(PATIENCE)
         finished.set()
+        return post(*args, **more)
 
-    monkeypatch.setattr(delivery, "deliver", work)
+    monkeypatch.setattr(house.slack, "post", post_slowly)
+    house.says(AMINA, "hi")
     found = Clockwork(house.tools)
     found.start()
     assert begun.wait(PATIENCE)
@@ -88,6 +94,7 @@ def test_stopping_waits_for_the_tick_under_way(house: Community, monkeypatch: py
     found.stop()
 
     assert finished.is_set()
+    assert [message.state for message in house.rows(Message)] == [State.SENT]
 
 
 def test_a_clock_that_never_started_can_be_stopped(house: Community) -> None:
@@ -110,9 +117,10 @@ def test_each_beat_shows_that_the_clock_ticks(house: Community) -> None:
 
 def test_what_a_killed_process_left_half_sent_is_uncertain_as_soon_as_the_next_one_starts(house: Community) -> None:
     house.says(AMINA, "help")
+    until = house.machine.now() + timedelta(seconds=50)
     with house.db.begin(house.workspace) as session:
-        session.execute(update(Message).values(state=State.SENDING, lease_until=machine_now() + timedelta(seconds=50)))
+        session.execute(update(Message).values(state=State.SENDING, lease_until=until))
 
-    delivery.take_over(house.tools)
+    delivery.take_over(house.worker)
 
     assert [message.state for message in house.rows(Message)] == [State.UNCERTAIN]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -25,26 +25,36 @@ KEYS = "story:" + "A" * 43 + "="
 
 
 class Bot:
-    """`python -m bot` against a sandbox: started, killed and started again, or stopped in good order."""
+    """A process of the bot against a sandbox: started, killed and started again, or stopped in good order."""
 
-    def __init__(self, sandbox: Sandbox, address: str, log: Path) -> None:
+    def __init__(self, sandbox: Sandbox, address: str, log: Path, *, command: Sequence[str] = ("bot",)) -> None:
         self.port = free_port()
         self.log = log
+        self._command = [sys.executable, "-W", "error", "-m", *command]
         self._environment = (
             {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
             | sandbox.environment()
             | {"DATABASE_URL": address, "PORT": str(self.port), "ENCRYPTION_KEYS": KEYS}
         )
         self._process: subprocess.Popen[bytes] | None = None
+        self._told_before = 0
 
     def start(self) -> None:
         """Start it, and wait until it says that it is ready."""
-        before = self.log.stat().st_size if self.log.exists() else 0
+        self.set_off()
+        self.is_ready()
+
+    def set_off(self) -> None:
+        """Start it, and do not wait."""
+        self._told_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            command = [sys.executable, "-W", "error", "-m", "bot"]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+
+    def is_ready(self) -> None:
+        """Wait until it says that it is ready."""
+        assert self._process is not None
         deadline = time.monotonic() + 30
-        while b'"event": "ready"' not in self.log.read_bytes()[before:]:
+        while b'"event": "ready"' not in self.log.read_bytes()[self._told_before :]:
             assert self._process.poll() is None, self.log.read_text()
             assert time.monotonic() < deadline, "the bot was not ready within 30 seconds"
             time.sleep(0.05)
@@ -117,7 +127,7 @@ def address(database_address: str | None, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path}/story.db"
         return
     with databases.fresh_postgres() as empty:
-        _upgrade(empty)
+        upgrade(empty)
         yield empty
 
 
@@ -162,7 +172,7 @@ def _dump(address: str) -> bytes:
     return subprocess.run(["pg_dump", address], check=True, capture_output=True).stdout
 
 
-def _upgrade(address: str) -> None:
+def upgrade(address: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "db", "upgrade"], cwd=ROOT, env=os.environ | {"DATABASE_URL": address}, check=True
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from bot.answers.findings import Agenda, EventsInRange, Unknown
@@ -11,10 +12,11 @@ from bot.answers.reasons import Reason, Tense
 from bot.events import Listing, Occasion, Slot
 from bot.resources import Library
 from bot.rules.commands import Commands
+from bot.rules.messages import Kind, State
 from bot.rules.words import Answer, EventStatus
-from bot.views import answers, events, help, home, members, questions, resources  # noqa: A004 - the module has this name
+from bot.views import answers, events, help, home, members, questions, resources, troubles  # noqa: A004 - its name
 from bot.views.parts import Card
-from db.models import Event, Question
+from db.models import Event, Member, Message, Question
 from tests.fakes import MONDAY
 from tests.views.libraries import Shelves
 
@@ -64,11 +66,20 @@ class World:
     def shelves(self) -> Shelves:
         return Shelves(self.title, shelves=3 * self.events)
 
+    def troubles(self) -> list[tuple[Message, Member]]:
+        """One of each kind, refused in words that we know and in others, and one whose fate nobody knows."""
+        refused = [(State.DEAD, "restricted_action"), (State.DEAD, "a_word_&<>"[:80]), (State.HELD, None)]
+        made = [
+            Message(id=number, kind=kind, state=state, last_error=why, due_at=STARTS)
+            for number, (kind, (state, why)) in enumerate(zip(Kind, cycle(refused), strict=False), start=1)
+        ]
+        return [(message, Member(slack_id="U0AMINA")) for message in made]
+
     def desk(self) -> home.Desk:
         return home.Desk(
             questions=[(self.question(number), "U0AMINA") for number in range(1, self.questions + 1)],
             numbers=[(self.event(number), dict.fromkeys(Answer, 7)) for number in range(1, self.events + 1)],
-            troubled=3,
+            troubles=troubles.part(self.troubles(), count=self.questions + 5, zone="Europe/London"),
         )
 
 
@@ -116,9 +127,11 @@ VIEWS: dict[str, Fill] = {
         note=members.join_first(w.occasion(), Answer.MAYBE),
     ),
     "home.organiser, nothing waits": lambda w: home.organiser(
-        w.community, EMPTY, w.commands, home.Desk((), (), 0), has_joined=True
+        w.community, EMPTY, w.commands, home.Desk((), (), ()), has_joined=True
     ),
     "home.beside": lambda w: home.beside(events.detail(w.occasion())),
+    "troubles.sent_again": lambda _: troubles.sent_again(),
+    "troubles.discarded": lambda _: troubles.discarded(),
     "members.invitation": lambda _: members.invitation(),
     "members.join_first": lambda w: members.join_first(w.occasion(), Answer.CANNOT_GO),
     "members.sorry": lambda _: members.sorry("That did not work. Try again in a minute."),

@@ -1,0 +1,90 @@
+"""How a message in trouble looks to organisers: for whom it is and why, and never what it says."""
+
+from collections.abc import Sequence
+
+from bot.rules.dates import date_words, local
+from bot.rules.messages import BUDGETED, TO_GROUPS, Kind, State
+from bot.views.parts import Block, Card, actions, button, confirming, context, escape, header, section
+from db.models import Member, Message
+
+AGAIN = "trouble.again"
+DISCARD = "trouble.discard"
+
+MOST = 5
+
+_WHAT = {
+    Kind.EVENT_REMINDER: "A reminder of an event",
+    Kind.REPLY: "A reply",
+    Kind.QUESTION_WAITING: "A question that waits for an organiser,",
+    Kind.INTRODUCTION_ALONE: "An introduction",
+}
+_WHY = {
+    "cannot_dm_bot": "Slack says that this is a bot.",
+    "channel_not_found": "Slack cannot find the conversation.",
+    "invalid_blocks": "Slack could not read the message. Tell who runs the server.",
+    "is_archived": "The channel is archived.",
+    "missing_scope": "The app lacks a permission in Slack. Tell who runs the server.",
+    "no words for it": "I could not put it into words. Tell who runs the server.",
+    "not reached": "I could not reach Slack for a long time.",
+    "not_in_channel": "I am not in that channel. Invite me there first.",
+    "restricted_action": "A setting of your Slack workspace does not allow it.",
+}
+
+
+def part(found: Sequence[tuple[Message, Member]], *, count: int, zone: str) -> list[Block]:
+    """What organisers decide about in their Home tab; nothing when there is nothing."""
+    if not count:
+        return []
+    blocks: list[Block] = [header("Messages that did not arrive for certain")]
+    for message, member in found[:MOST]:
+        blocks += [section(_told(message, member, zone)), actions(_again(message), _discard(message))]
+    hidden = count - min(len(found), MOST)
+    if hidden > 0:
+        more = "1 more shows" if hidden == 1 else f"{hidden} more show"
+        blocks.append(context(f"{more} here when you have decided about these."))
+    return blocks
+
+
+def sent_again() -> Card:
+    words = "I will send it again now."
+    return Card(words, (section(words),))
+
+
+def discarded() -> Card:
+    words = "Discarded. Nobody is told."
+    return Card(words, (section(words),))
+
+
+def _told(message: Message, member: Member, zone: str) -> str:
+    since = date_words(local(message.due_at, zone).date())
+    if message.kind in TO_GROUPS:
+        return f"An introduction for a group, due on {since}. {_why(message)}"
+    return f"{_what(message)} for <@{member.slack_id}>, due on {since}. {_why(message)}"
+
+
+def _what(message: Message) -> str:
+    """Who reflects, or who is asked whether they met, is nobody's business."""
+    if message.kind in BUDGETED:
+        return "A message"
+    return next((words for kind, words in _WHAT.items() if kind == message.kind), "A message")
+
+
+def _why(message: Message) -> str:
+    if message.state is State.HELD:
+        return "It may have arrived. I cannot look there to find out."
+    code = message.last_error or ""
+    return _WHY.get(code, f"Slack did not take it: `{escape(code)}`." if code else "Slack did not take it.")
+
+
+def _again(message: Message) -> Block:
+    made = button("Send again", AGAIN, str(message.id))
+    if message.state is not State.HELD:
+        return made
+    words = "It may have arrived already. If it has, they get it twice."
+    return confirming(made, title="Send it again?", words=words, yes="Send again", no="Go back")
+
+
+def _discard(message: Message) -> Block:
+    words = "It is not sent, and nobody is told."
+    made = button("Discard", DISCARD, str(message.id))
+    return confirming(made, title="Discard this message?", words=words, yes="Discard", no="Go back")

@@ -1,0 +1,78 @@
+"""A message with its words, committed to be sent: what is true is looked at in the same transaction."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot import attempts, introductions, outbox
+from bot.attempts import Claim
+from bot.rules.messages import LEAVES_WITHIN, TO_GROUPS, State
+from bot.views.parts import Card
+from db.models import Member, Message
+from schedules.messages import Occasion, render
+from schedules.worker import Worker
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is sent, to whom, and until when (in seconds of this machine) it may still leave."""
+
+    claim: Claim
+    member_id: int
+    slack_id: str
+    channel: str | None
+    thread: str | None
+    card: Card
+    mark: str
+    leaves_until: float
+    group: tuple[str, ...] = ()  # the Slack ids of everybody, when it goes to several at once
+    about: int = 0
+
+
+def write(session: Session, worker: Worker, message: Message, member: Member) -> Letter | None:
+    """Find the words of this message and commit to sending it; None when it is not to be sent now.
+
+    Consent, pause, leaving, the hour of the day and the contact budget are looked at here and now.
+    """
+    now = worker.now()
+    if attempts.is_put_off(session, message, member, now=now):
+        return None
+    card = _card(session, worker, message, member, now=now)
+    if card is None:
+        outbox.settle(message, State.CANCELLED, reason="nothing to say any more")
+        return None
+    return _letter(session, worker, message, member, card)
+
+
+def _card(session: Session, worker: Worker, message: Message, member: Member, *, now: datetime) -> Card | None:
+    if member.deactivated_at is not None and message.kind not in TO_GROUPS:
+        return None
+    return render(Occasion(session, message, member, now, worker.commands))
+
+
+def _letter(session: Session, worker: Worker, message: Message, member: Member, card: Card) -> Letter:
+    mark = worker.tools.vault.mark(message.workspace_id, message.dedupe_key)
+    leaves_until = worker.machine.seconds() + LEAVES_WITHIN / timedelta(seconds=1)
+    claim = attempts.commit_to(
+        session,
+        message,
+        owner=worker.name,
+        now=worker.now(),
+        machine_now=worker.machine.now(),
+        mark=mark,
+        payload_hash=_hash(card),
+    )
+    if message.kind in TO_GROUPS:
+        group = introductions.recipients(session, message.about_id)
+        channel = introductions.channel(session, message.about_id)
+        about = message.about_id
+        return Letter(claim, member.id, member.slack_id, channel, None, card, mark, leaves_until, group, about)
+    channel = message.channel or member.dm_channel
+    return Letter(claim, member.id, member.slack_id, channel, message.thread, card, mark, leaves_until)
+
+
+def _hash(card: Card) -> str:
+    return hashlib.sha256(json.dumps(card.as_reply(), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,126 @@
+"""Messages that did not arrive for certain wait in the organisers' Home tab until one of them decides."""
+
+import pytest
+
+from bot.rules.messages import Kind, State
+from bot.slack import Refused, Unclear
+from db.models import Message
+from tests.community import Community, words_of
+from tests.people import AMINA, BEN, OLIVE, OMAR
+
+INNOVATION = "Catalysing and embedding innovation"
+HEADING = "Messages that did not arrive for certain"
+
+
+def message(community: Community) -> Message:
+    return community.rows(Message)[-1]
+
+
+def home(community: Community) -> str:
+    return words_of(community.opens_home(OLIVE)["blocks"])
+
+
+@pytest.fixture
+def refused(community: Community) -> Community:
+    """A reminder that Slack refused."""
+    community.joins(AMINA)
+    community.presses(AMINA, "Going", community.types(AMINA, "/events"), near=INNOVATION)
+    community.clock.move_to("2022-07-04T09:00+01:00")
+    community.slack.faults += [Refused("restricted_action")]
+    community.deliver()
+    return community
+
+
+@pytest.fixture
+def held(community: Community) -> Community:
+    """A reply in a channel, whose fate nobody knows."""
+    community.mentions(BEN, "what should I read?")
+    community.slack.lost_replies += [Unclear("no reply")]
+    community.deliver()
+    return community
+
+
+def test_organisers_see_for_whom_it_is_and_why(refused: Community) -> None:
+    shown = home(refused)
+
+    assert f"A reminder of an event for <@{AMINA.slack_id}>, due on Monday 4 July 2022." in shown
+    assert "A setting of your Slack workspace does not allow it." in shown
+    assert INNOVATION not in shown[shown.index(HEADING) : shown.index("Discard")]
+
+
+def test_when_all_is_well_nothing_is_shown(community: Community) -> None:
+    assert HEADING not in home(community)
+
+
+@pytest.mark.parametrize("kind", [Kind.PROMPT, Kind.DID_YOU_MEET])
+def test_organisers_do_not_learn_who_reflects_or_is_asked_whether_they_met(refused: Community, kind: Kind) -> None:
+    refused.changes(message(refused), kind=kind)
+
+    assert f"A message for <@{AMINA.slack_id}>, due on" in home(refused)
+
+
+def test_what_is_sent_again_arrives_once(refused: Community) -> None:
+    told = refused.presses(OLIVE, "Send again", refused.opens_home(OLIVE))
+    refused.deliver()
+
+    assert "I will send it again now." in told.words()
+    assert [seen.channel for seen in refused.slack.posts] == ["DU0AMINA"]
+    assert message(refused).state is State.SENT
+    assert HEADING not in home(refused)
+
+
+def test_what_is_discarded_never_leaves(refused: Community) -> None:
+    told = refused.presses(OLIVE, "Discard", refused.opens_home(OLIVE))
+    refused.deliver()
+
+    assert "Discarded. Nobody is told." in told.words()
+    assert refused.slack.posts == []
+    assert message(refused).state is State.CANCELLED
+
+
+def test_of_two_organisers_who_decide_the_second_is_told_so(refused: Community) -> None:
+    both = refused.opens_home(OLIVE), refused.opens_home(OMAR)
+    refused.presses(OLIVE, "Discard", both[0])
+    told = refused.presses(OMAR, "Send again", both[1])
+    refused.deliver()
+
+    assert "Somebody has decided about this message already." in told.words()
+    assert refused.slack.posts == []
+
+
+def test_the_same_press_delivered_twice_is_answered_twice_and_done_once(refused: Community) -> None:
+    body = refused.press_body(OLIVE, "Send again", refused.opens_home(OLIVE))
+
+    assert [refused.presses_again(body).status for _ in range(2)] == [200, 200]
+    refused.deliver()
+    assert len(refused.slack.posts) == 1
+
+
+def test_fault_39_a_member_who_replays_an_organisers_press_is_refused(refused: Community) -> None:
+    body = refused.press_body(OLIVE, "Send again", refused.opens_home(OLIVE))
+    body["user"]["id"] = AMINA.slack_id
+
+    assert "Only organisers can do that." in refused.presses_again(body).words()
+    assert message(refused).state is State.DEAD
+
+
+def test_a_message_that_may_have_arrived_says_so_and_asks_before_it_is_sent_again(held: Community) -> None:
+    blocks = held.opens_home(OLIVE)["blocks"]
+    button = next(
+        element
+        for block in blocks
+        for element in block.get("elements", [])
+        if element.get("action_id") == "trouble.again"
+    )
+
+    assert "It may have arrived. I cannot look there to find out." in words_of(blocks)
+    assert "twice" in button["confirm"]["text"]["text"]
+
+
+def test_more_than_five_are_counted(held: Community) -> None:
+    for number in range(6):
+        held.mentions(BEN, f"and {number}?")
+        held.slack.lost_replies += [Unclear("no reply")]
+        held.deliver()
+
+    assert "2 more show here when you have decided about these." in home(held)
