@@ -15,7 +15,7 @@ BOOT = datetime(2031, 1, 6, 8, 0, tzinfo=UTC)
 LONGEST_FREEZE = 120.0  # seconds: twice a lease
 
 
-class Killed(GreenletExit):
+class Killed(GreenletExit):  # type: ignore[misc]  # greenlet is untyped
     """The process was killed: nothing of ours catches this, and it ends without a word."""
 
 

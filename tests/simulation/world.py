@@ -67,7 +67,7 @@ class World:
     """Everything in one simulation."""
 
     def __init__(self, seed: int) -> None:
-        self.rng = random.Random(seed)  # noqa: S311
+        self.rng = random.Random(seed)  # noqa: S311  # noqa: S311 - replayable on purpose
         self.machine = SimulatedMachine()
         start = mornings.STARTS[seed % len(mornings.STARTS)]
         self.clock = SimulatedClock(self.machine, start)
@@ -85,7 +85,7 @@ class World:
         self._workers = 0
 
     def new_worker(self, name: str) -> Worker:
-        return Worker(self.tools, name, random.Random(self.rng.random()), self.machine)  # noqa: S311
+        return Worker(self.tools, name, random.Random(self.rng.random()), self.machine)  # noqa: S311  # noqa: S311
 
     def unfold(self) -> None:
         """Everything that happens, until nothing can happen any more or something is broken."""
