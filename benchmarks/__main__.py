@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("start", "answers", "matching", "cadence", "delivery")
+NAMES = ("start", "answers", "matching", "cadence", "delivery", "simulation")
 
 
 def run() -> int:

@@ -50,7 +50,12 @@ def run(seed: int) -> None:
     told = play(seed)
     if told.faults:
         lines = "\n".join(told.faults[:5])
-        raise Broken(f"Seed {seed} is broken. Again: python -m tests.simulation {seed}\n{lines}")
+        raise Broken(f"{again(seed)}\n{lines}")
+
+
+def again(seed: int) -> str:
+    """How to play a simulation that is broken once more."""
+    return f"Seed {seed} is broken. Again: python -m tests.simulation {seed}"
 
 
 def play(seed: int) -> Told:
@@ -67,7 +72,7 @@ class World:
     """Everything in one simulation."""
 
     def __init__(self, seed: int) -> None:
-        self.rng = random.Random(seed)  # noqa: S311  # noqa: S311 - replayable on purpose
+        self.rng = random.Random(seed)  # noqa: S311 - replayable on purpose
         self.machine = SimulatedMachine()
         start = mornings.STARTS[seed % len(mornings.STARTS)]
         self.clock = SimulatedClock(self.machine, start)
@@ -85,7 +90,7 @@ class World:
         self._workers = 0
 
     def new_worker(self, name: str) -> Worker:
-        return Worker(self.tools, name, random.Random(self.rng.random()), self.machine)  # noqa: S311  # noqa: S311
+        return Worker(self.tools, name, random.Random(self.rng.random()), self.machine)  # noqa: S311 - the same
 
     def unfold(self) -> None:
         """Everything that happens, until nothing can happen any more or something is broken."""
