@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import outbox, pace, turns, workspaces
@@ -312,15 +312,16 @@ def _wait_until(message: Message, moment: datetime, *, reason: str) -> bool:
 
 def _budgeted_sent(session: Session, message: Message, *, now: datetime) -> list[datetime]:
     """When this member was last written to on the bot's own account, as far as we know."""
-    moments = session.scalars(
-        select(func.coalesce(Message.sent_at, Message.intent_at, Message.due_at)).where(
+    moments = session.execute(
+        select(Message.due_at, Message.intent_at, Message.sent_at).where(
             Message.member_id == message.member_id,
             Message.kind.in_(list(BUDGETED)),
             Message.state.in_(GONE),
             Message.due_at > now - 2 * budget.A_WEEK,
         )
     )
-    return [min(moment, now) for moment in moments]  # the clock may have been set back since
+    # the later one: a clock that was set back between the two must not make room
+    return [max(intent or due, sent or due) if intent or sent else due for due, intent, sent in moments]
 
 
 def _newer(session: Session, message: Message) -> list[datetime]:

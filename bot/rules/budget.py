@@ -41,9 +41,10 @@ def decide(sent: Sequence[datetime], *, now: datetime, expires: datetime, newer:
 def free_from(sent: Sequence[datetime], *, now: datetime) -> datetime:
     """The first moment at which one more message fits: 1 in any 24 hours and 3 in any 7 days.
 
-    `sent` are the moments of earlier messages, in any order. The answer is `now` when there is room already.
+    `sent` are the moments of earlier messages, in any order. The answer is `now` when there is room already. One that
+    lies ahead counts too: then the clock was set back after it.
     """
-    earlier = sorted((moment for moment in sent if moment <= now), reverse=True)
+    earlier = sorted(sent, reverse=True)
     gates = [
         earlier[count - 1] + length for count, length in ((PER_DAY, A_DAY), (PER_WEEK, A_WEEK)) if len(earlier) >= count
     ]

@@ -26,6 +26,10 @@ def test_a_fourth_message_waits_until_a_week_has_passed_since_the_first() -> Non
     assert free_from([ago(days=2), ago(days=4), ago(days=6)], now=NOW) == ago(days=6) + timedelta(days=7)
 
 
+def test_a_message_from_before_the_clock_was_set_back_still_counts() -> None:
+    assert free_from([ago(hours=-2)], now=NOW) == ago(hours=-2) + timedelta(days=1)
+
+
 @given(st.lists(st.integers(1, 400), max_size=30))
 def test_whoever_waits_for_room_never_hears_too_often(hours: list[int]) -> None:
     sent: list[datetime] = []
