@@ -105,9 +105,14 @@ def moved_reminders(session: Session, *, now: datetime) -> list[tuple[Message, E
     waiting = session.execute(
         select(Message, Event)
         .join(Event, Message.about_id == Event.id)
-        .where(Message.kind == Kind.EVENT_REMINDER, Message.state == State.READY, Event.starts_at > now)
+        .where(
+            Message.kind == Kind.EVENT_REMINDER,
+            Message.state == State.READY,
+            Event.starts_at > now,
+            Message.expires_at != Event.starts_at,
+        )
     )
-    return [(message, event) for message, event in waiting if message.expires_at != event.starts_at]
+    return [(message, event) for message, event in waiting]
 
 
 def move_reminders(session: Session, *, now: datetime) -> None:

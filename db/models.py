@@ -329,6 +329,9 @@ class Question(Owned, Base):
             within("member_id", "member"),
             within("closed_by_id", "member"),
             Index(None, "workspace_id", "standing", "asked_at"),
+            # questions are dropped soon, and SQLite would use their ids again: the next asker would wait for a reply
+            # that the key of an earlier one says was sent
+            {"sqlite_autoincrement": True},
         )
 
 

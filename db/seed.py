@@ -17,6 +17,8 @@ from db.database import Database
 
 CONTENT = Path(__file__).parent.parent / "content"
 
+EVER = datetime.fromtimestamp(0, UTC)  # machine time, which the community's clock says nothing about
+
 Keys = Mapping[str, Mapping[str, int]]
 Fields = dict[str, Any]
 
@@ -75,7 +77,7 @@ def settle_in(database: Database, workspace: str, *, now: datetime, folder: Path
     }
     with database.across_workspaces() as session:  # two processes may meet it at the same moment
         session.execute(insert(models.Workspace).values(**row).on_conflict_do_nothing())
-        pace = insert(models.Pace).values(workspace_id=workspace, next_at=now)
+        pace = insert(models.Pace).values(workspace_id=workspace, next_at=EVER)
         session.execute(pace.on_conflict_do_nothing())
     return _seed(database, workspace, found)
 

@@ -11,6 +11,17 @@ from tests.community import Community
 from tests.people import AMINA
 
 
+def test_who_asks_after_earlier_questions_were_dropped_gets_a_reply(community: Community) -> None:
+    community.says(AMINA, "help")
+    community.deliver()
+    community.clock.forward(hours=2)
+    community.retain()
+
+    community.says(AMINA, "what should I read?")
+
+    assert [seen.channel for seen in community.deliver()] == ["DU0AMINA"]
+
+
 def test_notes_of_what_slack_told_us_are_let_go_after_a_week(community: Community) -> None:
     community.joins(AMINA)
     kept = []

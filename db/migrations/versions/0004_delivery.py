@@ -11,6 +11,7 @@ down_revision = "0003"
 
 def upgrade() -> None:
     _members_and_workspaces()
+    _questions()
     _messages()
     _pace()
 
@@ -23,6 +24,13 @@ def _members_and_workspaces() -> None:
         table.create_index("ix_member_workspace_id_next_prompt_at", ["workspace_id", "next_prompt_at"])
     with op.batch_alter_table("member") as table:
         table.alter_column("days_off", server_default=None)
+
+
+def _questions() -> None:
+    """On SQLite an id is never used again; elsewhere it never was."""
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table("question", recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+            pass
 
 
 def _messages() -> None:
