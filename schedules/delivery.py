@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import attempts, introductions, members, outbox, pace
 from bot.attempts import Result
 from bot.rules.messages import LEASE, Outcome, State
+from db.models import Member, Message
 from schedules import finding, posting
 from schedules.letters import Letter, write
 from schedules.messages import RENDERERS
@@ -85,10 +87,9 @@ def send_reply(worker: Worker, workspace: str, message: int) -> None:
     try:
         with worker.tools.db.begin(workspace) as session:
             found = attempts.waiting_reply(session, message, kinds=RENDERERS, now=now, machine_now=machine_now)
-            letter = write(session, worker, *found) if found else None
-    except Exception:
-        log.exception("a reply was put off", workspace=workspace, message=message)
-        _put_off(worker, workspace, message)
+            letter = _write(session, worker, *found) if found else None
+    except _NoWordsError as fault:
+        _put_off(worker, workspace, fault)
         return
     if letter is not None:
         _keep(worker, Attempt(letter, posting.post(worker, letter)))
@@ -98,37 +99,52 @@ def _keep_and_take(
     worker: Worker, workspace: str, lane: str, before: Attempt | None, *, goes_on: bool
 ) -> Letter | None:
     """One transaction: what became of the last message, and the commitment to the next."""
-    trying: list[int] = []
     try:
         with worker.tools.db.begin(workspace) as session:
             if before is not None:
                 _record(session, worker, before)
-            letter = _take(session, worker, lane, trying) if goes_on else None
+            letter = _take(session, worker, lane) if goes_on else None
             if letter is None:
                 pace.leave(session, lane)
             return letter
-    except Exception:
+    except Exception as fault:
         if before is not None:
             _keep(worker, before)  # it was undone with the rest
-        if not trying:
+        if not isinstance(fault, _NoWordsError):
             raise
-        log.exception("a message was put off", workspace=workspace, message=trying[-1])
-        _put_off(worker, workspace, trying[-1], lane=lane)
+        _put_off(worker, workspace, fault, lane=lane)
         return None
 
 
-def _take(session: Session, worker: Worker, lane: str, trying: list[int]) -> Letter | None:
+def _take(session: Session, worker: Worker, lane: str) -> Letter | None:
     """Commit to the next planned message of this workspace; what is not to be sent now is settled on the way."""
     machine_now = worker.machine.now()
     for _ in range(MOST_PUT_OFF):
         found = attempts.next_planned(session, kinds=RENDERERS, now=worker.now(), machine_now=machine_now)
         if found is None or not pace.may_send(session, lane, machine_now=machine_now, gap=worker.gap):
             return None
-        trying.append(found[0].id)
-        if letter := write(session, worker, *found):
+        if letter := _write(session, worker, *found):
             return letter
         session.flush()
     return None
+
+
+class _NoWordsError(Exception):
+    """A message that cannot be put into words, whoever tries."""
+
+    def __init__(self, message: int) -> None:
+        super().__init__(NO_WORDS)
+        self.message = message
+
+
+def _write(session: Session, worker: Worker, message: Message, member: Member) -> Letter | None:
+    """The letter; what is wrong with the database is not charged to the message."""
+    try:
+        return write(session, worker, message, member)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        raise _NoWordsError(message.id) from error
 
 
 def _keep(worker: Worker, attempt: Attempt) -> None:
@@ -169,8 +185,10 @@ def _forget_channel(session: Session, letter: Letter) -> None:
         member.dm_channel = None
 
 
-def _put_off(worker: Worker, workspace: str, message: int, *, lane: str = "") -> None:
+def _put_off(worker: Worker, workspace: str, fault: _NoWordsError, *, lane: str = "") -> None:
     """A message that we cannot put into words waits and does not hold up the others; in the end it is dead."""
+    message = fault.message
+    log.error("a message was put off", workspace=workspace, message=message, exc_info=fault)
     with worker.tools.db.begin(workspace) as session:
         attempts.put_off(session, message, machine_now=worker.machine.now(), chance=worker.rng.random(), error=NO_WORDS)
         pace.leave(session, lane)

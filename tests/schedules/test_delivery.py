@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from bot import attempts
 from bot.attempts import Claim, Result
@@ -287,6 +289,29 @@ def test_a_message_that_can_never_be_written_is_dead_in_the_end(
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_message_has_words(kind: Kind) -> None:
     assert callable(RENDERERS[kind])
+
+
+def test_a_commit_that_fails_is_not_charged_to_the_message(reminded: Community) -> None:
+    fails = [True] * (ATTEMPTS + 1)
+
+    def fail(_: object) -> None:
+        if any("UPDATE message" in sql for sql in statements) and fails:
+            fails.pop()
+            statements.clear()
+            raise OperationalError("COMMIT", {}, ConnectionError("cut"))
+        statements.clear()
+
+    statements: list[str] = []
+    engine = reminded.db.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    event.listen(engine, "commit", fail)
+    while fails:
+        with pytest.raises(OperationalError):
+            reminded.deliver()
+        wait(reminded, seconds=LEASE.total_seconds() + 1)
+
+    assert (message(reminded).state, message(reminded).attempts) == (State.READY, 0)
+    assert len(reminded.deliver()) == 1
 
 
 def test_the_place_of_direct_messages_is_asked_of_slack_once(reminded: Community) -> None:
