@@ -174,7 +174,7 @@ def recover(session: Session, *, machine_now: datetime) -> int:
     """
     lost = session.scalars(
         select(Message)
-        .where(Message.state == State.SENDING, Message.lease_until < machine_now)
+        .where(outbox.stands(State.SENDING), Message.lease_until < machine_now)
         .limit(100)
         .with_for_update(skip_locked=True)
     ).all()
@@ -188,7 +188,7 @@ def to_look_for(session: Session, *, owner: str, machine_now: datetime, most: in
     free = or_(Message.lease_until.is_(None), Message.lease_until < machine_now)
     chosen = session.scalars(
         select(Message)
-        .where(Message.state == State.UNCERTAIN, Message.not_before <= machine_now, free)
+        .where(outbox.stands(State.UNCERTAIN), Message.not_before <= machine_now, free)
         .order_by(Message.not_before)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
@@ -17,6 +17,7 @@ from bot.rules.messages import (
     State,
 )
 from db.models import Member, Message
+from db.types import word_of
 
 TRY_AGAIN_FOR = timedelta(days=1)
 """For how long a message that an organiser sends again is of use."""
@@ -140,7 +141,7 @@ def latencies(session: Session, *, most: int = 500) -> list[int]:
 
 def oldest_due(session: Session, *, now: datetime) -> datetime | None:
     """When the longest-waiting message should have left, or None when nothing is late."""
-    return session.scalar(select(func.min(Message.due_at)).where(Message.state == State.READY, Message.due_at <= now))
+    return session.scalar(select(func.min(Message.due_at)).where(is_due(now)))
 
 
 def let_go(session: Session, *, before: datetime) -> None:
@@ -150,22 +151,26 @@ def let_go(session: Session, *, before: datetime) -> None:
 
 def is_busy(session: Session, *, now: datetime) -> bool:
     """Whether something that is due has not ended yet. Needs a session across workspaces."""
-    under_way = Message.state.in_((State.SENDING, State.UNCERTAIN))
-    return session.scalar(select(Message.id).where(or_(is_due(now), under_way)).limit(1)) is not None
+    for condition in (is_due(now), stands(State.SENDING), stands(State.UNCERTAIN)):
+        if session.scalar(select(Message.id).where(condition).limit(1)) is not None:
+            return True
+    return False
+
+
+def stands(state: State) -> ColumnElement[bool]:
+    """The condition that a message is in this state, written so that the index over that state alone serves it."""
+    return Message.state == literal(state, word_of(State), literal_execute=True)
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:
     """The condition that a message waits and its hour has come."""
-    return and_(Message.state == State.READY, Message.due_at <= now)
+    return and_(stands(State.READY), Message.due_at <= now)
 
 
 def next_due(session: Session, *, now: datetime) -> Message | None:
     """The next message to come due, or None. Needs a session across workspaces."""
     return session.scalar(
-        select(Message)
-        .where(Message.state == State.READY, Message.due_at > now)
-        .order_by(Message.due_at, Message.id)
-        .limit(1)
+        select(Message).where(stands(State.READY), Message.due_at > now).order_by(Message.due_at, Message.id).limit(1)
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, up
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from bot import outbox
 from bot.rules import pace
 from bot.rules.messages import LEASE, Kind, Priority, State
 from db.models import Message, Pace, Spoken
@@ -25,7 +26,7 @@ _JUST_SPOKEN = exists().where(
 )
 
 WAITS: list[ColumnElement[bool]] = [
-    Message.state == State.READY,
+    outbox.stands(State.READY),
     Message.due_at <= _NOW,
     or_(Message.not_before.is_(None), Message.not_before <= _MACHINE_NOW),
     Message.kind.in_(bindparam("kinds", expanding=True)),
@@ -101,12 +102,13 @@ def may_send(session: Session, lane: str, *, machine_now: datetime, gap: timedel
     return session.scalar(_KEEP, told) is not None
 
 
-def leave(session: Session, lane: str) -> None:
-    """This lane has done what it can in the workspace."""
+def leave(session: Session, lane: str, *, next_at: datetime | None = None) -> None:
+    """This lane has done what it can in the workspace; the next planned message leaves at `next_at` at the soonest."""
+    later = {} if next_at is None else {"next_at": next_at}
     session.execute(
         update(Pace)
         .where(Pace.workspace_id == session.info["workspace"], Pace.lane == lane)
-        .values(lane=None, lane_until=None)
+        .values(lane=None, lane_until=None, **later)
     )
 
 

@@ -5,6 +5,7 @@ A worker looks round for jobs, each of which sends in one workspace and can be d
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -39,9 +40,10 @@ class Jobs:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A letter that was asked to be posted, and what came of it."""
+    """A letter that Slack was asked to post, when (machine time), and what came of it."""
 
     letter: Letter
+    asked_at: datetime
     result: Result
 
 
@@ -78,7 +80,7 @@ def send_planned(worker: Worker, workspace: str, *, lane: str) -> None:
         letter = _keep_and_take(worker, workspace, lane, before, goes_on=goes_on)
         if letter is None:
             return
-        before = Attempt(letter, posting.post(worker, letter))
+        before = _attempt(worker, letter)
 
 
 def send_reply(worker: Worker, workspace: str, message: int) -> None:
@@ -92,7 +94,12 @@ def send_reply(worker: Worker, workspace: str, message: int) -> None:
         _put_off(worker, workspace, fault)
         return
     if letter is not None:
-        _keep(worker, Attempt(letter, posting.post(worker, letter)))
+        _keep(worker, _attempt(worker, letter))
+
+
+def _attempt(worker: Worker, letter: Letter) -> Attempt:
+    result = posting.post(worker, letter)
+    return Attempt(letter, worker.machine.now() - (result.took or timedelta(0)), result)
 
 
 def _keep_and_take(
@@ -105,7 +112,7 @@ def _keep_and_take(
                 _record(session, worker, before)
             letter = _take(session, worker, lane) if goes_on else None
             if letter is None:
-                pace.leave(session, lane)
+                pace.leave(session, lane, next_at=before.asked_at + worker.gap if before else None)
             return letter
     except Exception as fault:
         if before is not None:
