@@ -4,7 +4,9 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("start", "answers", "matching", "cadence", "delivery", "simulation")
+from benchmarks.figures import FEW_RUNS
+
+NAMES = ("start", "answers", "matching", "cadence", "delivery", "commands", "simulation")
 
 
 def run() -> int:
@@ -13,7 +15,7 @@ def run() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     chosen = parser.parse_args()
     names = NAMES if chosen.name == "all" else (chosen.name,)
-    runs = 3 if chosen.quick else 10
+    runs = FEW_RUNS if chosen.quick else 10
     figures = [figure for name in names for figure in import_module(f"benchmarks.{name}").measure(runs=runs)]
     return 0 if all(figure.is_reached() for figure in figures) else 1
 

@@ -1,24 +1,47 @@
 """Communities with many messages that are due now, for measuring: members who joined and go to an event tomorrow."""
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from bot.clock import SystemClock
 from bot.rules.messages import Kind, Priority, State
 from bot.rules.words import Answer, EventStatus, Role
+from db import schema
 from db.database import Database
 from db.models import AgendaItem, Event, Member, Message, Pace, Rsvp, Source, Workspace
+from tests import databases
 
 ROWS = 500  # in one transaction, as everywhere
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECTIONS = 6
+EVENT = "tomorrow"
 
 
 def workspace(number: int) -> str:
     """The id of the workspace with this number."""
     return f"T{number:06}"
+
+
+@contextlib.contextmanager
+def filled(kind: str, *, messages: int, workspaces: int) -> Iterator[str]:
+    """The address of a migrated database that holds this many due messages."""
+    now: datetime = SystemClock().now()
+    with contextlib.ExitStack() as stack:
+        if kind == "sqlite":
+            address = f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/due.db"
+        else:
+            address = stack.enter_context(databases.fresh_postgres())
+        database = Database(address)
+        schema.upgrade(database)
+        fill(database, workspaces=workspaces, messages=messages, now=now)
+        database.close()
+        yield address
 
 
 def fill(database: Database, *, workspaces: int, messages: int, now: datetime) -> None:
@@ -33,6 +56,14 @@ def fill(database: Database, *, workspaces: int, messages: int, now: datetime) -
         for first in range(0, people, ROWS // 3):
             with database.begin(workspace(number)) as session:
                 _remind(session, event, range(first, min(first + ROWS // 3, people)), now)
+    _settle(database)
+
+
+def _settle(database: Database) -> None:
+    """Let the database look at what it holds, as PostgreSQL does by itself within a minute."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
 
 
 def _community(name: str, now: datetime) -> dict[str, Any]:
@@ -50,7 +81,7 @@ def _event(session: Session, now: datetime) -> int:
     session.add(source)
     session.flush()
     event = Event(
-        key="tomorrow",
+        key=EVENT,
         title="Leading across boundaries",
         status=EventStatus.PUBLISHED,
         starts_at=now + DAY,

@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Self
 
+FEW_RUNS = 3
+"""With --quick."""
+
 
 @dataclass(frozen=True)
 class Figure:

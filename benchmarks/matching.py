@@ -10,14 +10,13 @@ from itertools import combinations
 
 import numpy as np
 
-from benchmarks.figures import Figure
+from benchmarks.figures import FEW_RUNS, Figure
 from bot.rules import matching
 from bot.rules.matching import Draw, Past, Person, candidates, drawing, table
 from bot.rules.matching.scale import Scale
 
 SEED = 20
 ORGANISATIONS = 12
-FEW_RUNS = 3  # as with --quick
 
 TAGS = [f"challenge {number}" for number in range(30)]
 SLOTS = [f"half-day {number}" for number in range(10)]

@@ -5,10 +5,9 @@ import os
 import sys
 import time
 
-from benchmarks.figures import Figure
+from benchmarks.figures import FEW_RUNS, Figure
 from tests.simulation import world
 
-FEW_RUNS = 3  # as with --quick
 FEW, MANY = 300, 10_000
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Integer, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import outbox, pace, turns, workspaces
@@ -28,17 +28,36 @@ from bot.rules.messages import (
     state_after,
     wait_before,
 )
+from db import tenancy
 from db.models import Member, Message
+from db.tenancy import HERE
 from db.types import UtcDateTime, word_of
+
+_MACHINE_NOW = bindparam("machine_now", type_=UtcDateTime)
 
 # Made once: making them anew for each message takes longer than running them.
 _NEXT_PLANNED = (
     select(Message, Member)
     .join(Member, Message.member_id == Member.id)
-    .where(*pace.WAITS, Message.priority > Priority.REPLY)
+    .where(Message.workspace_id == HERE, Member.workspace_id == HERE)
+    .where(*pace.WAITS, Message.priority > Priority.REPLY, pace.IS_OURS)
     .order_by(Message.priority, Message.due_at, Message.id)
     .limit(1)
     .with_for_update(of=Message, skip_locked=True)
+)
+_LOST = (
+    select(Message)
+    .where(outbox.stands(State.SENDING), Message.lease_until < _MACHINE_NOW)
+    .limit(100)
+    .with_for_update(skip_locked=True)
+)
+_DOUBTFUL = (
+    select(Message)
+    .where(outbox.stands(State.UNCERTAIN), Message.not_before <= _MACHINE_NOW)
+    .where(or_(Message.lease_until.is_(None), Message.lease_until < _MACHINE_NOW))
+    .order_by(Message.not_before)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
 )
 _HELD_BY = (
     select(Message)
@@ -49,12 +68,28 @@ _HELD_BY = (
     )
     .with_for_update()
 )
+_COMMITTED = (
+    update(Message)
+    .where(Message.workspace_id == HERE, Message.id == bindparam("chosen"))
+    .values(
+        state=State.SENDING,
+        fence=Message.fence + 1,
+        lease_owner=bindparam("owner"),
+        lease_until=bindparam("until", type_=UtcDateTime),
+        intent_at=bindparam("now", type_=UtcDateTime),
+        asked_at=_MACHINE_NOW,
+        mark=bindparam("marked"),
+        payload_hash=bindparam("hash"),
+        empty_looks=0,
+    )
+)
 _HAS_LEFT = (
     update(Message)
     .where(
+        Message.workspace_id == HERE,
         Message.id == bindparam("claimed"),
         Message.fence == bindparam("fenced"),
-        Message.state == State.SENDING,
+        Message.lease_owner.is_not(None),  # as only while it is being sent: nobody has doubted it since
     )
     .values(
         state=State.SENT,
@@ -68,7 +103,6 @@ _HAS_LEFT = (
         lease_until=None,
     )
     .returning(Message.id)
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -95,10 +129,14 @@ class Result:
 
 
 def next_planned(
-    session: Session, *, kinds: Iterable[Kind], now: datetime, machine_now: datetime
+    session: Session, lane: str, *, kinds: Iterable[Kind], now: datetime, machine_now: datetime
 ) -> tuple[Message, Member] | None:
-    """The planned message of this workspace whose turn it is, with its member, or None."""
-    found = session.execute(_NEXT_PLANNED, pace.when(kinds, now=now, machine_now=machine_now)).first()
+    """The planned message of this workspace whose turn it is, with its member.
+
+    None when there is none, or when this lane has the workspace no longer, or Slack has asked us to wait.
+    """
+    told = pace.when(kinds, now=now, machine_now=machine_now) | {"lane": lane}
+    found = tenancy.find(session, _NEXT_PLANNED, told).first()
     return (found[0], found[1]) if found else None
 
 
@@ -134,12 +172,9 @@ def commit_to(
     payload_hash: str,
 ) -> Claim:
     """From here on the message may have left: whatever happens, nobody sends it again blindly."""
-    message.state, message.fence = State.SENDING, message.fence + 1
-    message.lease_owner, message.lease_until = owner, machine_now + LEASE
-    message.intent_at, message.mark, message.payload_hash = now, mark, payload_hash
-    message.empty_looks = 0
-    pace.note_spoken(session, message.target, machine_now=machine_now)
-    return Claim(message.workspace_id, message.id, message.fence)
+    told = {"chosen": message.id, "owner": owner, "until": machine_now + LEASE, "now": now, "machine_now": machine_now}
+    tenancy.run(session, _COMMITTED, told | {"marked": mark, "hash": payload_hash})
+    return Claim(message.workspace_id, message.id, message.fence + 1)
 
 
 def has_left(session: Session, claim: Claim, result: Result, *, now: datetime) -> bool:
@@ -147,7 +182,7 @@ def has_left(session: Session, claim: Claim, result: Result, *, now: datetime) -
     took = None if result.took is None else round(result.took / timedelta(milliseconds=1))
     told = {"claimed": claim.id, "fenced": claim.fence, "sent_at": now, "latency": took}
     told |= {"slack_channel": result.channel, "slack_ts": result.ts}
-    return session.scalar(_HAS_LEFT, told) is not None
+    return tenancy.run(session, _HAS_LEFT, told).first() is not None
 
 
 def record(session: Session, claim: Claim, result: Result, *, machine_now: datetime, chance: float) -> Message | None:
@@ -172,12 +207,7 @@ def recover(session: Session, *, machine_now: datetime) -> int:
 
     Needs a session across workspaces. Gives how many there were.
     """
-    lost = session.scalars(
-        select(Message)
-        .where(outbox.stands(State.SENDING), Message.lease_until < machine_now)
-        .limit(100)
-        .with_for_update(skip_locked=True)
-    ).all()
+    lost = session.scalars(_LOST, {"machine_now": machine_now}).all()
     for message in lost:
         _doubt(message, error="the worker stopped", machine_now=machine_now)
     return len(lost)
@@ -185,14 +215,7 @@ def recover(session: Session, *, machine_now: datetime) -> int:
 
 def to_look_for(session: Session, *, owner: str, machine_now: datetime, most: int) -> list[Claim]:
     """Uncertain messages that this worker alone looks for in Slack's history now. Needs a session across workspaces."""
-    free = or_(Message.lease_until.is_(None), Message.lease_until < machine_now)
-    chosen = session.scalars(
-        select(Message)
-        .where(outbox.stands(State.UNCERTAIN), Message.not_before <= machine_now, free)
-        .order_by(Message.not_before)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    ).all()
+    chosen = session.scalars(_DOUBTFUL, {"machine_now": machine_now, "most": most}).all()
     for message in chosen:
         message.fence += 1
         message.lease_owner, message.lease_until = owner, machine_now + LEASE

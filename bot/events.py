@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
@@ -12,9 +12,30 @@ from bot.errors import EventHasEnded, NotFound
 from bot.rules import agenda, cadence
 from bot.rules.messages import Kind, State
 from bot.rules.words import Answer, EventStatus
+from db import tenancy
 from db.models import AgendaItem, Event, Member, Message, Rsvp
+from db.tenancy import HERE
 
 PAGE = 5
+
+# Made once, because they run for each message.
+_AGENDA = (
+    select(AgendaItem.title, AgendaItem.speaker, AgendaItem.minutes)
+    .where(AgendaItem.workspace_id == HERE, AgendaItem.event_id == bindparam("event"))
+    .order_by(AgendaItem.position)
+)
+_TO_REMIND = (
+    select(Event, Rsvp.answer)
+    .join(Rsvp, Rsvp.event_id == Event.id)
+    .where(
+        Event.workspace_id == HERE,
+        Rsvp.workspace_id == HERE,
+        Event.id == bindparam("event"),
+        Event.status == EventStatus.PUBLISHED,
+        Rsvp.member_id == bindparam("member"),
+        Rsvp.answer.in_((Answer.GOING, Answer.MAYBE)),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -93,11 +114,11 @@ def reminder_due(occasion: Occasion, *, now: datetime) -> datetime | None:
 
 def to_remind(session: Session, event_id: int, member: Member, *, now: datetime) -> Occasion | None:
     """The event of a reminder as it stands now, or None when there is nothing to say any more."""
-    event = session.scalar(_published("").where(Event.id == event_id))
-    if event is None or event.starts_at <= now:
+    found = tenancy.find(session, _TO_REMIND, {"event": event_id, "member": member.id}).first()
+    if found is None or found[0].starts_at <= now:
         return None
-    seen = _as_seen(session, event, member, now=now)
-    return seen if seen.answer in (Answer.GOING, Answer.MAYBE) else None
+    event, answer = found
+    return Occasion(event, slots(session, event), answer, is_over=False)
 
 
 def moved_reminders(session: Session, *, now: datetime) -> list[tuple[Message, Event]]:
@@ -132,9 +153,7 @@ def numbers(session: Session, *, now: datetime) -> list[tuple[Event, dict[Answer
 
 def slots(session: Session, event: Event) -> tuple[Slot, ...]:
     """The agenda with its times."""
-    items = session.scalars(
-        select(AgendaItem).where(AgendaItem.event_id == event.id).order_by(AgendaItem.position)
-    ).all()
+    items = tenancy.run(session, _AGENDA, {"event": event.id}).all()
     edges = agenda.times(event.starts_at, [item.minutes for item in items])
     return tuple(Slot(item.title, item.speaker, start, end) for item, (start, end) in zip(items, edges, strict=True))
 

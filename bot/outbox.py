@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
@@ -18,6 +18,11 @@ from bot.rules.messages import (
 )
 from db.models import Member, Message
 from db.types import word_of
+
+# The order of the words is the index's: another form would not be served by it.
+_NEEDS_A_PERSON = Message.state.in_(
+    bindparam("troubled", sorted(NEEDS_A_PERSON), word_of(State), expanding=True, literal_execute=True)
+)
 
 TRY_AGAIN_FOR = timedelta(days=1)
 """For how long a message that an organiser sends again is of use."""
@@ -102,7 +107,7 @@ def in_trouble(session: Session, *, most: int) -> Sequence[tuple[Message, Member
     rows = session.execute(
         select(Message, Member)
         .join(Member, Message.member_id == Member.id)
-        .where(Message.state.in_(NEEDS_A_PERSON))
+        .where(_NEEDS_A_PERSON)
         .order_by(Message.due_at, Message.id)
         .limit(most)
     )
@@ -111,7 +116,7 @@ def in_trouble(session: Session, *, most: int) -> Sequence[tuple[Message, Member
 
 def troubled(session: Session) -> int:
     """How many messages need an organiser to decide: refused for good, or perhaps lost."""
-    asked = select(func.count()).select_from(Message).where(Message.state.in_(NEEDS_A_PERSON))
+    asked = select(func.count()).select_from(Message).where(_NEEDS_A_PERSON)
     return session.scalars(asked).one()
 
 

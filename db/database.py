@@ -1,18 +1,23 @@
 """One door to what we remember: a session of one workspace, or (named, and rare) across all of them."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import models, tenancy
 
 SCOPED_TABLES = frozenset(table.name for table in models.Base.metadata.tables.values() if "workspace_id" in table.c)
 
+RESTED = 5.0  # seconds
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=10000")
 
 
@@ -80,12 +85,28 @@ def _postgres_engine(url: URL, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=16,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"connect_timeout": 5},
     )
     event.listen(engine, "handle_error", _leave_out_detail)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _look_whether_alive)
     return engine
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _look_whether_alive(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """A connection that rested may be cut by now, and is then replaced; asking each time would cost a round trip."""
+    if time.monotonic() - record.info.get("used", 0.0) < RESTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error
 
 
 def _leave_out_detail(context: ExceptionContext) -> None:

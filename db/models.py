@@ -54,9 +54,10 @@ class Owned(Scoped):
         return ()
 
 
-def _where(state: State, name: str, *columns: str) -> Index:
-    """An index over the messages in this state alone: the others are many, and nobody looks for them so."""
-    only = text(f"state = '{state.value}'")
+def _where(name: str, *columns: str, states: tuple[State, ...]) -> Index:
+    """An index over the messages in these states alone: the others are many, and nobody looks for them so."""
+    words = ", ".join(f"'{state.value}'" for state in states)
+    only = text(f"state IN ({words})" if len(states) > 1 else f"state = {words}")
     return Index(name, *columns, sqlite_where=only, postgresql_where=only)
 
 
@@ -361,6 +362,7 @@ class Message(Owned, Base):
     payload_hash: Mapped[str | None] = mapped_column(String(64))
     mark: Mapped[str | None] = mapped_column(String(64))  # what it is known by in Slack, opaque
     intent_at: Mapped[datetime | None]  # domain time at which a worker committed to sending it
+    asked_at: Mapped[datetime | None]  # when that was (machine time), for the pace of the conversation
     empty_looks: Mapped[int] = mapped_column(default=0)  # how often Slack's history was read without finding it
     latency: Mapped[int | None]  # milliseconds between the commitment and what came of it
     slack_channel: Mapped[str | None] = mapped_column(String(24))
@@ -372,12 +374,13 @@ class Message(Owned, Base):
         return (
             within("member_id", "member"),
             UniqueConstraint("workspace_id", "dedupe_key"),
-            _where(State.READY, "ix_message_ready", "workspace_id", "priority", "due_at", "id"),
-            _where(State.READY, "ix_message_next", "due_at"),
-            _where(State.SENDING, "ix_message_sending", "lease_until"),
-            _where(State.UNCERTAIN, "ix_message_uncertain", "not_before"),
+            _where("ix_message_ready", "workspace_id", "priority", "due_at", "id", states=(State.READY,)),
+            _where("ix_message_next", "due_at", states=(State.READY,)),
+            _where("ix_message_sending", "lease_until", states=(State.SENDING,)),
+            _where("ix_message_uncertain", "not_before", states=(State.UNCERTAIN,)),
+            _where("ix_message_troubled", "workspace_id", "due_at", states=(State.DEAD, State.HELD)),
             Index(None, "workspace_id", "member_id", "kind"),
-            Index(None, "workspace_id", "state"),
+            Index(None, "workspace_id", "target", "asked_at"),
         )
 
 
@@ -398,19 +401,6 @@ class Pace(Owned, Base):
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
         return (UniqueConstraint("workspace_id"),)
-
-
-class Spoken(Owned, Base):
-    """When we last wrote into a conversation (machine time)."""
-
-    __tablename__ = "spoken"
-
-    target: Mapped[str] = mapped_column(String(60))
-    at: Mapped[datetime]
-
-    @classmethod
-    def rules(cls) -> tuple[Any, ...]:
-        return (UniqueConstraint("workspace_id", "target"), Index(None, "at"))
 
 
 class MemberKey(Owned, Base):

@@ -14,7 +14,9 @@ log = structlog.get_logger(__name__)
 PLANNED, REPLIES = 16, 4
 """Lanes for what is planned, and those kept for replies, so that nobody who waits stands behind a crowd."""
 
-IDLE, BUSY = 0.25, 0.02  # seconds between two looks
+BUSY, IDLE = 0.02, 0.25
+"""Seconds between two looks: right after one that found something, and at most. Each look in vain doubles them."""
+
 LAST_WORDS = 25.0
 
 
@@ -49,9 +51,11 @@ class Lanes:
         self._woken.set()
 
     def _run(self) -> None:
+        rest = BUSY
         while not self._worker.stopping.is_set():
             self._woken.clear()
-            self._woken.wait(BUSY if self._fill() else IDLE)
+            rest = BUSY if self._fill() else min(2 * rest, IDLE)
+            self._woken.wait(rest)
 
     def _fill(self) -> bool:
         """Give every free lane something to do; whether there was anything."""
@@ -62,7 +66,7 @@ class Lanes:
             return False
         self._planned.start(jobs.planned)
         self._replies.start(jobs.replies)
-        return bool(jobs) or self._planned.is_busy or self._replies.is_busy
+        return bool(jobs)
 
 
 class _Pool:

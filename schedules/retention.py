@@ -2,13 +2,11 @@
 
 from datetime import timedelta
 
-from bot import inbox, outbox, pace, questions, workspaces
-from bot.clock import machine_now
+from bot import inbox, outbox, questions, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)
-SPOKEN_KEPT = timedelta(hours=1)
 
 
 def let_go(tools: Tools) -> None:
@@ -21,4 +19,3 @@ def let_go(tools: Tools) -> None:
             questions.let_go(session, now=now)
             inbox.let_go(session, before=now - INBOX_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)
-            pace.let_go(session, before=machine_now() - SPOKEN_KEPT)

@@ -8,7 +8,7 @@ from datetime import timedelta
 BETWEEN_TWO = timedelta(seconds=1)
 """Between two messages in the same conversation."""
 
-LONGEST_STAY = 50
+IN_A_ROW = 50
 """How many messages a lane sends in one workspace before it looks where else something is due."""
 
 
@@ -19,4 +19,4 @@ def gap(per_second: float) -> timedelta:
 
 def stay(per_second: float) -> int:
     """How many messages in a row a lane sends in one workspace: under a ceiling others use the time between two."""
-    return 1 if per_second else LONGEST_STAY
+    return 1 if per_second else IN_A_ROW

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from bot import attempts, pace
+from bot import attempts
+from bot.rules import pace
 from bot.rules.messages import State
 from bot.views.parts import Card
 from db.models import Message
@@ -56,7 +57,7 @@ def the_night_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def the_pace_of_a_conversation_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "note_spoken", _nothing)
+    monkeypatch.setattr(pace, "BETWEEN_TWO", timedelta(0))
 
 
 def the_pace_of_a_workspace_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ def _messages() -> None:
         table.add_column(sa.Column("target", sa.String(length=60), nullable=False, server_default=""))
         table.add_column(sa.Column("mark", sa.String(length=64), nullable=True))
         table.add_column(sa.Column("intent_at", db.types.UtcDateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("asked_at", db.types.UtcDateTime(timezone=True), nullable=True))
         table.add_column(sa.Column("empty_looks", sa.Integer(), nullable=False, server_default="0"))
         table.add_column(sa.Column("latency", sa.Integer(), nullable=True))
     op.execute("UPDATE message SET target = 'member ' || member_id WHERE channel IS NULL OR channel LIKE 'D%'")
@@ -49,16 +50,17 @@ def _messages() -> None:
     with op.batch_alter_table("message") as table:
         table.alter_column("target", server_default=None)
         table.alter_column("empty_looks", server_default=None)
-    for state, name, columns in (
-        ("ready", "ix_message_ready", ["workspace_id", "priority", "due_at", "id"]),
-        ("ready", "ix_message_next", ["due_at"]),
-        ("sending", "ix_message_sending", ["lease_until"]),
-        ("uncertain", "ix_message_uncertain", ["not_before"]),
+    for states, name, columns in (
+        ("= 'ready'", "ix_message_ready", ["workspace_id", "priority", "due_at", "id"]),
+        ("= 'ready'", "ix_message_next", ["due_at"]),
+        ("= 'sending'", "ix_message_sending", ["lease_until"]),
+        ("= 'uncertain'", "ix_message_uncertain", ["not_before"]),
+        ("IN ('dead', 'held')", "ix_message_troubled", ["workspace_id", "due_at"]),
     ):
-        only = sa.text(f"state = '{state}'")
+        only = sa.text(f"state {states}")
         op.create_index(name, "message", columns, sqlite_where=only, postgresql_where=only)
     op.create_index("ix_message_workspace_id_member_id_kind", "message", ["workspace_id", "member_id", "kind"])
-    op.create_index("ix_message_workspace_id_state", "message", ["workspace_id", "state"])
+    op.create_index("ix_message_workspace_id_target_asked_at", "message", ["workspace_id", "target", "asked_at"])
 
 
 def _pace() -> None:
@@ -83,15 +85,3 @@ def _pace() -> None:
         "INSERT INTO pace (workspace_id, next_at, slowed_down, found_again, sent_again) "
         "SELECT id, first_seen_at, 0, 0, 0 FROM workspace"
     )
-    op.create_table(
-        "spoken",
-        sa.Column("target", sa.String(length=60), nullable=False),
-        sa.Column("at", db.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("workspace_id", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_spoken_workspace_id_workspace")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_spoken")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_spoken_workspace_id_id")),
-        sa.UniqueConstraint("workspace_id", "target", name=op.f("uq_spoken_workspace_id_target")),
-    )
-    op.create_index("ix_spoken_at", "spoken", ["at"])
