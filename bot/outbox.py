@@ -24,6 +24,8 @@ _NEEDS_A_PERSON = Message.state.in_(
     bindparam("troubled", sorted(NEEDS_A_PERSON), word_of(State), expanding=True, literal_execute=True)
 )
 
+AT_ONCE = 500  # rows in one transaction, as everywhere
+
 TRY_AGAIN_FOR = timedelta(days=1)
 """For how long a message that an organiser sends again is of use."""
 
@@ -89,10 +91,19 @@ def send_again(session: Session, message: int, *, now: datetime) -> Message:
     Raises NotFound when somebody decided about it before.
     """
     found = _in_trouble(session, message)
-    found.state, found.due_at, found.expires_at = State.READY, now, max(found.expires_at, now + TRY_AGAIN_FOR)
-    found.attempts = found.empty_looks = 0
-    found.not_before = found.last_error = None
+    _revive(found, now=now)
     return found
+
+
+def send_all_again(session: Session, *, now: datetime) -> int:
+    """As send_again, for all that certainly did not arrive, 500 at most; gives how many.
+
+    What may have arrived stays: whether they get it twice is to be decided for each.
+    """
+    chosen = [message for message, _ in in_trouble(session, most=AT_ONCE) if message.state is State.DEAD]
+    for message in chosen:
+        _revive(message, now=now)
+    return len(chosen)
 
 
 def discard(session: Session, message: int) -> Message:
@@ -100,6 +111,14 @@ def discard(session: Session, message: int) -> Message:
     found = _in_trouble(session, message)
     settle(found, State.CANCELLED, reason="an organiser let it go")
     return found
+
+
+def discard_all(session: Session) -> int:
+    """As discard, for all that need a person, 500 at most; gives how many."""
+    chosen = in_trouble(session, most=AT_ONCE)
+    for message, _ in chosen:
+        settle(message, State.CANCELLED, reason="an organiser let it go")
+    return len(chosen)
 
 
 def in_trouble(session: Session, *, most: int) -> Sequence[tuple[Message, Member]]:
@@ -118,6 +137,12 @@ def troubled(session: Session) -> int:
     """How many messages need an organiser to decide: refused for good, or perhaps lost."""
     asked = select(func.count()).select_from(Message).where(_NEEDS_A_PERSON)
     return session.scalars(asked).one()
+
+
+def _revive(message: Message, *, now: datetime) -> None:
+    message.state, message.due_at, message.expires_at = State.READY, now, max(message.expires_at, now + TRY_AGAIN_FOR)
+    message.attempts = message.empty_looks = 0
+    message.not_before = message.last_error = None
 
 
 def find(session: Session, message: int) -> Message | None:

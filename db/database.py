@@ -86,7 +86,7 @@ def _postgres_engine(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=16,
         hide_parameters=True,
-        connect_args={"connect_timeout": 5},
+        connect_args={"connect_timeout": 5, "tcp_user_timeout": 10_000},
     )
     event.listen(engine, "handle_error", _leave_out_detail)
     event.listen(engine, "checkin", _note_use)

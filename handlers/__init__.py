@@ -106,6 +106,8 @@ def _register_organisers(app: App) -> None:
     app.action(questions_view.CLOSE)(questions.close)
     app.action(troubles_view.AGAIN)(troubles.send_again)
     app.action(troubles_view.DISCARD)(troubles.discard)
+    app.action(troubles_view.ALL_AGAIN)(troubles.send_all_again)
+    app.action(troubles_view.DISCARD_ALL)(troubles.discard_all)
     app.action(rounds_view.PREVIEW)(rounds.preview)
     app.action(rounds_view.REDRAW)(rounds.redraw)
     app.action(rounds_view.SEND)(rounds.send)

@@ -34,6 +34,24 @@ def discard(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack()
 
 
+def send_all_again(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with intentions.begin(tools, press) as intention:
+        _require_organiser(intention, press)
+        count = outbox.send_all_again(intention.session, now=intention.now) if intention.is_first else 0
+    replies.confirm(tools, press, view.all_sent_again(count))
+    ack()
+
+
+def discard_all(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    press = read_press(body)
+    with intentions.begin(tools, press) as intention:
+        _require_organiser(intention, press)
+        count = outbox.discard_all(intention.session) if intention.is_first else 0
+    replies.confirm(tools, press, view.all_discarded(count))
+    ack()
+
+
 def _require_organiser(intention: Intention, press: Press) -> None:
     if not members.is_organiser(members.find(intention.session, press.caller.slack_id)):
         raise NotAnOrganiser

@@ -9,8 +9,11 @@ from db.models import Member, Message
 
 AGAIN = "trouble.again"
 DISCARD = "trouble.discard"
+ALL_AGAIN = "trouble.all_again"
+DISCARD_ALL = "trouble.discard_all"
 
 MOST = 5
+NOTHING_SURE = "There is nothing that I can send again without asking. Decide about each message alone."
 
 _WHAT = {
     Kind.EVENT_REMINDER: "A reminder of an event",
@@ -36,6 +39,8 @@ def part(found: Sequence[tuple[Message, Member]], *, count: int, zone: str) -> l
     if not count:
         return []
     blocks: list[Block] = [header("Messages that did not arrive for certain")]
+    if count > 1:
+        blocks.append(actions(_all_again(), _discard_all()))
     for message, member in found[:MOST]:
         blocks += [section(_told(message, member, zone)), actions(_again(message), _discard(message))]
     hidden = count - min(len(found), MOST)
@@ -47,6 +52,16 @@ def part(found: Sequence[tuple[Message, Member]], *, count: int, zone: str) -> l
 
 def sent_again() -> Card:
     words = "I will send it again now."
+    return Card(words, (section(words),))
+
+
+def all_sent_again(count: int) -> Card:
+    words = f"I will send {_messages(count)} again now." if count else NOTHING_SURE
+    return Card(words, (section(words),))
+
+
+def all_discarded(count: int) -> Card:
+    words = f"Discarded {_messages(count)}. Nobody is told."
     return Card(words, (section(words),))
 
 
@@ -82,6 +97,22 @@ def _again(message: Message) -> Block:
         return made
     words = "It may have arrived already. If it has, they get it twice."
     return confirming(made, title="Send it again?", words=words, yes="Send again", no="Go back")
+
+
+def _all_again() -> Block:
+    made = button("Send all again", ALL_AGAIN, "all")
+    words = "Only those that did not arrive for certain. Those that may have arrived stay here for you to decide about."
+    return confirming(made, title="Send all again?", words=words, yes="Send again", no="Go back")
+
+
+def _discard_all() -> Block:
+    made = button("Discard all", DISCARD_ALL, "all")
+    words = "None of them is sent, also those that do not show here yet. Nobody is told."
+    return confirming(made, title="Discard all?", words=words, yes="Discard all", no="Go back")
+
+
+def _messages(count: int) -> str:
+    return "1 message" if count == 1 else f"{count} messages"
 
 
 def _discard(message: Message) -> Block:

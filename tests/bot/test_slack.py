@@ -91,7 +91,7 @@ def test_a_message_is_posted_once_with_nothing_unfurled(server: Server) -> None:
         ("²", 60),
     ],
 )
-def test_when_slack_is_busy_we_wait_as_long_as_it_says_within_reason(server: Server, header: str, seconds: int) -> None:
+def test_fault_8_we_wait_as_long_as_slack_says_within_reason(server: Server, header: str, seconds: int) -> None:
     server.status, server.headers = 429, {"Retry-After": header.encode().decode("latin-1")}
 
     fault = fault_of(server)
@@ -101,7 +101,7 @@ def test_when_slack_is_busy_we_wait_as_long_as_it_says_within_reason(server: Ser
 
 
 @pytest.mark.parametrize("code", ["ratelimited", "rate_limited"])
-def test_slack_may_say_that_it_is_busy_in_a_word_too(server: Server, code: str) -> None:
+def test_fault_9_slack_may_say_that_it_is_busy_in_a_word_too(server: Server, code: str) -> None:
     server.body = json.dumps({"ok": False, "error": code})
 
     assert isinstance(fault_of(server), SlowDown)
@@ -132,7 +132,7 @@ def test_what_slack_refuses_is_refused_in_its_own_word(server: Server, code: str
         (200, '{"ok": false, "error": "fatal_error"}'),
     ],
 )
-def test_an_answer_that_says_nothing_sure_may_mean_that_it_worked(server: Server, status: int, body: str) -> None:
+def test_fault_6_an_answer_that_says_nothing_may_mean_that_it_worked(server: Server, status: int, body: str) -> None:
     server.status, server.body = status, body
 
     assert isinstance(fault_of(server), Unclear)

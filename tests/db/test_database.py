@@ -43,7 +43,7 @@ def second(community: Community) -> Iterator[Database]:
     other.close()
 
 
-def test_two_processes_that_write_at_once_take_turns(community: Community, second: Database) -> None:
+def test_fault_15_two_processes_that_write_at_once_take_turns(community: Community, second: Database) -> None:
     start = threading.Barrier(8)
 
     def write(number: int) -> None:

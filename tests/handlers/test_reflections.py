@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.slack import NotReached
 from db.models import Asking, Characteristic, MemberKey, Plan, Prompt, Reflection
@@ -134,7 +135,7 @@ def test_a_second_reflection_uses_the_same_key(community: Community) -> None:
     assert len(kept(community, Reflection)) == 2
 
 
-def test_a_form_that_arrives_twice_is_kept_once_and_confirmed_twice(community: Community) -> None:
+def test_fault_30_a_form_that_arrives_twice_is_kept_once_and_confirmed_twice(community: Community) -> None:
     community.joins(AMINA)
     body = community.form_body(AMINA, opens(community), **WRITTEN, **PLAN)
 
@@ -397,3 +398,17 @@ def test_home_brings_itself_up_to_date_when_a_form_is_sent(house: Community) -> 
     house.submits(AMINA, opens(house), **WRITTEN)
 
     assert WRITTEN["what"] in shown(house.slack.homes[AMINA.slack_id])
+
+
+def test_fault_17_with_the_disk_full_the_form_keeps_the_words_and_reading_goes_on(house: Community) -> None:
+    house.joins(AMINA)
+    view = opens(house)
+    no_room = "PRAGMA max_page_count = 1"  # less than there is means: no more than there is
+    event.listen(house.db.engine, "begin", lambda connection: connection.exec_driver_sql(no_room))
+
+    answer = house.submits(AMINA, view, **dict.fromkeys(WRITTEN, "long " * 600))
+
+    assert answer["response_action"] == "errors"
+    assert "Something went wrong at our end." in answer["errors"]["what"]
+    assert kept(house, Reflection) == []
+    assert "Catalysing and embedding innovation" in house.types(AMINA, "/events").words()

@@ -266,7 +266,7 @@ def test_send_asks_once_more(house: Community) -> None:
     assert "You cannot take it back." in button["confirm"]["text"]["text"]
 
 
-def test_send_pressed_twice_sends_once(community: Community) -> None:
+def test_fault_30_send_pressed_twice_sends_once(community: Community) -> None:
     arrive(community, *EIGHT)
     shown = preview(community)
     for _ in range(2):

@@ -124,3 +124,56 @@ def test_more_than_five_are_counted(held: Community) -> None:
         held.deliver()
 
     assert "2 more show here when you have decided about these." in home(held)
+
+
+@pytest.fixture
+def several(community: Community) -> Community:
+    """Two replies that Slack refused, and one in a channel whose fate nobody knows."""
+    for who in (AMINA, BEN):
+        community.says(who, "help")
+        community.slack.faults += [Refused("restricted_action")]
+        community.deliver()
+    community.mentions(BEN, "what should I read?")
+    community.slack.lost_replies += [Unclear("no reply")]
+    community.deliver()
+    return community
+
+
+def test_all_that_did_not_arrive_is_sent_again_at_once_and_what_may_have_stays(several: Community) -> None:
+    told = several.presses(OLIVE, "Send all again", several.opens_home(OLIVE))
+
+    assert "I will send 2 messages again now." in told.words()
+    assert [seen.channel for seen in several.deliver()] == ["DU0AMINA", "DU0BEN"]
+    assert message(several).state is State.HELD
+
+
+def test_when_all_may_have_arrived_each_is_decided_about_alone(several: Community) -> None:
+    for _ in range(2):
+        told = several.presses(OLIVE, "Send all again", several.opens_home(OLIVE))
+        several.deliver()
+        several.mentions(BEN, "and what else?")
+        several.slack.lost_replies += [Unclear("no reply")]
+        several.deliver()
+
+    assert "Decide about each message alone." in told.words()
+
+
+def test_all_are_discarded_at_once(several: Community) -> None:
+    told = several.presses(OLIVE, "Discard all", several.opens_home(OLIVE))
+
+    assert "Discarded 3 messages. Nobody is told." in told.words()
+    assert several.deliver() == []
+    assert HEADING not in home(several)
+
+
+def test_a_single_message_has_no_buttons_for_all(refused: Community) -> None:
+    assert "Send all again" not in home(refused)
+
+
+@pytest.mark.parametrize("label", ["Send all again", "Discard all"])
+def test_fault_39_a_member_who_replays_the_press_for_all_is_refused(several: Community, label: str) -> None:
+    body = several.press_body(OLIVE, label, several.opens_home(OLIVE))
+    body["user"]["id"] = AMINA.slack_id
+
+    assert "Only organisers can do that." in several.presses_again(body).words()
+    assert [found.state for found in several.rows(Message)] == [State.DEAD, State.DEAD, State.HELD]

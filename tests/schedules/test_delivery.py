@@ -250,7 +250,7 @@ def test_two_workers_that_look_at_the_same_moment_send_one_message(reminded: Com
     assert sorted(seen.channel for seen in reminded.slack.posts) == ["DU0AMINA", "DU0BEN"]
 
 
-def test_a_kind_that_this_worker_does_not_know_is_left_for_a_newer_one(reminded: Community) -> None:
+def test_fault_14_a_kind_that_this_worker_does_not_know_is_left_for_a_newer_one(reminded: Community) -> None:
     reminded.changes(message(reminded), kind="a kind of next year")
 
     assert reminded.deliver() == []
@@ -263,7 +263,7 @@ def test_somebody_who_waits_for_a_reply_comes_before_reminders(reminded: Communi
     assert [seen.channel for seen in reminded.deliver()] == ["DU0BEN", "DU0AMINA"]
 
 
-def test_a_message_that_cannot_be_written_does_not_hold_up_the_others(
+def test_fault_44_a_message_that_cannot_be_written_does_not_hold_up_the_others(
     reminded: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(RENDERERS, Kind.REPLY, lambda _: 1 / 0)

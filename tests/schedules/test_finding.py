@@ -136,7 +136,7 @@ def test_a_reply_in_a_channel_whose_fate_is_unknown_is_held_for_an_organiser(com
     assert (len(community.slack.posts), community.slack.looked_for) == (1, [])
 
 
-def test_who_leaves_while_a_message_is_looked_for_does_not_get_it_again(asked: Community) -> None:
+def test_fault_47_who_leaves_while_a_message_is_looked_for_does_not_get_it_again(asked: Community) -> None:
     asked.joins(AMINA, CARYS)
     asked.slack.lost_replies += [Unclear("no reply")]
     asked.deliver()

@@ -61,7 +61,7 @@ def test_planning_again_adds_nothing(community: Community) -> None:
     assert len(community.rows(Message)) == 2
 
 
-def test_two_planners_at_once_plan_once(community: Community) -> None:
+def test_fault_13_two_planners_at_once_plan_once(community: Community) -> None:
     joins(community, AMINA, BEN, CARYS)
     community.clock.move_to("2022-07-03T09:00+01:00")
 
@@ -214,7 +214,7 @@ def test_a_planned_prompt_that_was_retired_stays_unsaid(house: Community) -> Non
     assert states(house) == [State.CANCELLED]
 
 
-def test_who_leaves_hears_nothing_more(house: Community) -> None:
+def test_fault_12_who_leaves_hears_nothing_more(house: Community) -> None:
     joins(house, AMINA)
     waits_until(house, "2022-07-03T09:00+01:00")
     house.presses(AMINA, "Leave", house.presses(AMINA, "Leave", house.types(AMINA, "/community")))

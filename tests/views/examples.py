@@ -132,6 +132,8 @@ VIEWS: dict[str, Fill] = {
     "home.beside": lambda w: home.beside(events.detail(w.occasion())),
     "troubles.sent_again": lambda _: troubles.sent_again(),
     "troubles.discarded": lambda _: troubles.discarded(),
+    "troubles.all_sent_again": lambda world: troubles.all_sent_again(world.questions),
+    "troubles.all_discarded": lambda world: troubles.all_discarded(world.questions),
     "members.invitation": lambda _: members.invitation(),
     "members.join_first": lambda w: members.join_first(w.occasion(), Answer.CANNOT_GO),
     "members.sorry": lambda _: members.sorry("That did not work. Try again in a minute."),
