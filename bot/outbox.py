@@ -26,6 +26,8 @@ _NEEDS_A_PERSON = Message.state.in_(
 
 AT_ONCE = 500  # rows in one transaction, as everywhere
 
+LATELY = timedelta(days=7)
+
 TRY_AGAIN_FOR = timedelta(days=1)
 """For how long a message that an organiser sends again is of use."""
 
@@ -137,6 +139,12 @@ def troubled(session: Session) -> int:
     """How many messages need an organiser to decide: refused for good, or perhaps lost."""
     asked = select(func.count()).select_from(Message).where(_NEEDS_A_PERSON)
     return session.scalars(asked).one()
+
+
+def too_late(session: Session, *, now: datetime) -> int:
+    """How many messages of the last 7 days were not sent, because by the time they could be it was too late."""
+    lately = (Message.state == State.EXPIRED, Message.due_at > now - LATELY)
+    return session.scalars(select(func.count()).select_from(Message).where(*lately)).one()
 
 
 def _revive(message: Message, *, now: datetime) -> None:

@@ -100,6 +100,7 @@ def _desk(session: Session, tools: Tools) -> view.Desk:
         troubles=troubles_view.part(
             outbox.in_trouble(session, most=troubles_view.MOST),
             count=outbox.troubled(session),
+            late=outbox.too_late(session, now=tools.clock.now()),
             zone=workspaces.zone(session),
         ),
     )

@@ -34,8 +34,19 @@ _WHY = {
 }
 
 
-def part(found: Sequence[tuple[Message, Member]], *, count: int, zone: str) -> list[Block]:
-    """What organisers decide about in their Home tab; nothing when there is nothing."""
+def part(found: Sequence[tuple[Message, Member]], *, count: int, late: int, zone: str) -> list[Block]:
+    """What organisers decide about in their Home tab, and what came too late; nothing when there is nothing."""
+    return [*_to_decide(found, count, zone), *_too_late(late)]
+
+
+def _too_late(late: int) -> list[Block]:
+    if not late:
+        return []
+    subject = "1 message was" if late == 1 else f"{late} messages were"
+    return [context(f"In the last 7 days {subject} not sent: it was too late by the time that I could.")]
+
+
+def _to_decide(found: Sequence[tuple[Message, Member]], count: int, zone: str) -> list[Block]:
     if not count:
         return []
     blocks: list[Block] = [header("Messages that did not arrive for certain")]

@@ -13,7 +13,7 @@ from db.models import Asking, Member, Message, Prompt
 from schedules import planner
 from tests.community import Community, find_button, words_of
 from tests.fakes import Seen
-from tests.people import AMINA, BEN, CARYS, Somebody
+from tests.people import AMINA, BEN, CARYS, OLIVE, Somebody
 
 LONDON = ZoneInfo("Europe/London")
 FIRST = datetime.fromisoformat("2022-07-04T09:00+01:00")
@@ -453,6 +453,15 @@ def test_fault_26_down_from_friday_to_tuesday_over_a_bank_holiday_brings_each_me
 
     assert days(community) == ["2022-08-29", "2022-08-29"]
     assert len(community.deliver()) == 2
+
+
+def test_fault_26_organisers_see_how_many_messages_came_too_late(house: Community) -> None:
+    joins(house, AMINA, BEN)
+    waits_until(house, "2022-07-03T09:00+01:00")
+    house.clock.move_to("2022-07-08T09:00+01:00")
+    house.deliver()
+
+    assert "In the last 7 days 2 messages were not sent" in words_of(house.opens_home(OLIVE)["blocks"])
 
 
 # days off and bank holidays

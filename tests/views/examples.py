@@ -79,7 +79,9 @@ class World:
         return home.Desk(
             questions=[(self.question(number), "U0AMINA") for number in range(1, self.questions + 1)],
             numbers=[(self.event(number), dict.fromkeys(Answer, 7)) for number in range(1, self.events + 1)],
-            troubles=troubles.part(self.troubles(), count=self.questions + 5, zone="Europe/London"),
+            troubles=troubles.part(
+                self.troubles(), count=self.questions + 5, late=self.questions, zone="Europe/London"
+            ),
         )
 
 
