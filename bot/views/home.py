@@ -100,7 +100,7 @@ def _desk(desk: Desk) -> list[Block]:
     if hidden > 0:
         blocks.append(context(f"{hidden} more questions wait. They show as these are closed."))
     if not desk.questions:
-        blocks.append(section("Nothing is waiting for you. Questions from members will show here."))
+        blocks.append(section("No question is waiting. Questions from members will show here."))
     return [*blocks, *desk.troubles, *_numbers(desk), divider()]
 
 

@@ -27,6 +27,7 @@ WHO_SEES = (
     "*Who sees it.* Only you see what you write here, unless you share it. Organisers see the groups in each round, "
     "but not who met. Whoever runs the server could read stored text. Slack also keeps the messages that you type."
 )
+GUESSED = "I guessed this from your e-mail address. Change it if it is wrong."
 CONDUCT = (
     "Treat what peers tell you as private.",
     "Leave out patients and other people's names.",
@@ -39,7 +40,7 @@ def joining(choices: Choices, guessed: Profile, *, note: str = "") -> dict[str, 
     """The form for somebody new; `note` is an answer to an event that waits for it."""
     opening: list[Block] = [section(KEPT), section(HOW_LONG), section(WHO_SEES)]
     opening += [section(f"*We ask 4 things of each other.*\n{bullets(CONDUCT)}"), divider()]
-    blocks = [*opening, *_about_you(choices, guessed), *_wishes(choices, guessed, decided=False)]
+    blocks = [*opening, *_about_you(choices, guessed, hint=GUESSED), *_wishes(choices, guessed, decided=False)]
     return form(FORM, title="Join", submit="Join", blocks=blocks, note=note)
 
 
@@ -101,15 +102,15 @@ def saved() -> dict[str, Any]:
     return form(FORM, title="Your settings", close="Close", blocks=[section("Saved.")])
 
 
-def _about_you(choices: Choices, profile: Profile) -> list[Block]:
+def _about_you(choices: Choices, profile: Profile, *, hint: str = "") -> list[Block]:
+    """The questions about a person; `hint` stands at an organisation that is filled in already."""
     organisations = [*_pairs(choices.organisations[:99]), (ANOTHER, "Another organisation")]
     boroughs = [(borough, borough) for borough in choices.boroughs]
     chosen = str(profile.organisation) if profile.organisation else None
-    guess = "I guessed this from your e-mail address. Change it if it is wrong." if chosen else ""
     sector = str(profile.sector) if profile.sector else None
     asked = [
         header("About you"),
-        select("organisation", "Where do you work?", organisations, chosen=chosen, hint=guess),
+        select("organisation", "Where do you work?", organisations, chosen=chosen, hint=hint if chosen else ""),
         text_input("other_organisation", "If it is another organisation, what is its name?", most=120),
         select("sector", "In which sector?", _pairs(choices.sectors), chosen=sector),
         text_input("job", "What is your role?", shown=profile.job, most=120),

@@ -40,7 +40,7 @@ def test_a_member_sees_events_and_the_way_out(house: Community) -> None:
 def test_an_organiser_who_has_not_joined_sees_the_desk_and_the_way_in(house: Community) -> None:
     view = house.opens_home(OLIVE)
 
-    assert "Nothing is waiting for you." in read(view)
+    assert "No question is waiting." in read(view)
     assert f"{INNOVATION}, Tuesday 5 July 2022, 9am to 10.45am: 0 going, 0 maybe, 0 cannot go" in read(view)
     assert "Join" in labels(view)
 
@@ -50,7 +50,7 @@ def test_an_organiser_who_has_joined_sees_the_desk_and_the_way_out(house: Commun
 
     view = house.opens_home(OLIVE)
 
-    assert "Nothing is waiting for you." in read(view)
+    assert "No question is waiting." in read(view)
     assert ("Join" in labels(view), "Leave" in labels(view)) == (False, True)
 
 
@@ -73,7 +73,7 @@ def test_questions_wait_on_the_desk_until_an_organiser_has_replied(house: Commun
 
     assert "who won in 1932?" in read(desk)
     assert "Closed. Thank you for replying." in after.words()
-    assert "Nothing is waiting for you." in after.words()
+    assert "No question is waiting." in after.words()
 
 
 def test_a_desk_with_many_questions_shows_the_oldest_and_counts_the_rest(house: Community) -> None:

@@ -80,3 +80,11 @@ def test_who_leaves_leaves_no_days_off_behind(house: Community) -> None:
     house.presses(AMINA, "Leave", house.types(AMINA, "/community leave"))
 
     assert (member(house).days_off, member(house).next_prompt_at) == ([], None)
+
+
+def test_only_who_is_new_reads_that_their_organisation_was_guessed(house: Community) -> None:
+    house.joins(AMINA)
+
+    house.presses(AMINA, "Your settings", house.opens_home(AMINA))
+
+    assert "I guessed this" not in str(house.form())
