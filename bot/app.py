@@ -16,6 +16,7 @@ from waitress.server import create_server
 import handlers
 from bot import web
 from bot.clock import Clock, SandboxClock, SystemClock
+from bot.courtesy import Courtesy
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.slack import TIMEOUT, Installation, Refused, Slack, SlackFault
@@ -116,7 +117,7 @@ class Process:
         if self._door is not None:
             self._door.open(app)
             return True
-        self._socket = _Socket(app, self._tools.settings.slack_app_token)
+        self._socket = _Socket(app, self._tools.settings.slack_app_token, self._tools.courtesy)
         return bool(self._persist(self._socket.join))
 
     def _persist(self, attempt: Callable[[], T]) -> T | None:
@@ -150,28 +151,20 @@ class Process:
 class _Socket(SocketModeHandler):
     """Bolt's socket, which waits for the handlers under way before it closes: their answers still leave."""
 
-    def __init__(self, app: App, app_token: str | None) -> None:
+    def __init__(self, app: App, app_token: str | None, courtesy: Courtesy) -> None:
         super().__init__(app, app_token, concurrency=SOCKET_THREADS)
-        self._under_way = 0
-        self._quiet = threading.Condition()
+        self._courtesy = courtesy
 
     def handle(self, client: Any, request: Any) -> None:
-        with self._quiet:
-            self._under_way += 1
-        try:
+        with self._courtesy.serving():
             super().handle(client, request)
-        finally:
-            with self._quiet:
-                self._under_way -= 1
-                self._quiet.notify_all()
 
     def join(self) -> bool:
         self.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         return True
 
     def leave(self) -> None:
-        with self._quiet:
-            self._quiet.wait_for(lambda: self._under_way == 0, timeout=LAST_WORDS)
+        self._courtesy.wait_until_quiet(LAST_WORDS)
         self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -20,9 +21,9 @@ PAGE = 5
 
 # Made once, because they run for each message.
 _AGENDA = (
-    select(AgendaItem.title, AgendaItem.speaker, AgendaItem.minutes)
-    .where(AgendaItem.workspace_id == HERE, AgendaItem.event_id == bindparam("event"))
-    .order_by(AgendaItem.position)
+    select(AgendaItem.event_id, AgendaItem.title, AgendaItem.speaker, AgendaItem.minutes)
+    .where(AgendaItem.workspace_id == HERE, AgendaItem.event_id.in_(bindparam("events", expanding=True)))
+    .order_by(AgendaItem.event_id, AgendaItem.position)
 )
 _TO_REMIND = (
     select(Event, Rsvp.answer)
@@ -84,7 +85,8 @@ def past(session: Session, member: Member | None, *, now: datetime, page: int = 
 
 def occasion(session: Session, event_id: int, member: Member | None, *, now: datetime) -> Occasion:
     """One event as this member sees it; raises NotFound when it is not there or not published."""
-    return _as_seen(session, _find(session, event_id), member, now=now)
+    (seen,) = _as_seen(session, [_find(session, event_id)], member, now=now)
+    return seen
 
 
 def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now: datetime) -> Occasion:
@@ -101,7 +103,7 @@ def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now
     else:
         found.answer, found.answered_at = answer, now
     session.flush()
-    seen = _as_seen(session, event, member, now=now)
+    (seen,) = _as_seen(session, [event], member, now=now)
     _remind(session, seen, member, now=now)
     return seen
 
@@ -118,7 +120,7 @@ def to_remind(session: Session, event_id: int, member: Member, *, now: datetime)
     if found is None or found[0].starts_at <= now:
         return None
     event, answer = found
-    return Occasion(event, slots(session, event), answer, is_over=False)
+    return Occasion(event, agendas(session, [event])[event.id], answer, is_over=False)
 
 
 def moved_reminders(session: Session, *, now: datetime) -> list[tuple[Message, Event]]:
@@ -151,9 +153,13 @@ def numbers(session: Session, *, now: datetime) -> list[tuple[Event, dict[Answer
     return [(event, {answer: given.get((event.id, answer), 0) for answer in Answer}) for event in events]
 
 
-def slots(session: Session, event: Event) -> tuple[Slot, ...]:
-    """The agenda with its times."""
-    items = tenancy.run(session, _AGENDA, {"event": event.id}).all()
+def agendas(session: Session, found: Sequence[Event]) -> dict[int, tuple[Slot, ...]]:
+    """The agenda of each of these events, by the event's id, with its times."""
+    items = tenancy.run(session, _AGENDA, {"events": [event.id for event in found]}).all()
+    return {event.id: _slots(event, [item for item in items if item.event_id == event.id]) for event in found}
+
+
+def _slots(event: Event, items: Sequence[Any]) -> tuple[Slot, ...]:
     edges = agenda.times(event.starts_at, [item.minutes for item in items])
     return tuple(Slot(item.title, item.speaker, start, end) for item, (start, end) in zip(items, edges, strict=True))
 
@@ -169,7 +175,7 @@ def _listing(
     session: Session, member: Member | None, chosen: Select[Event], *, now: datetime, page: int, words: str
 ) -> Listing:
     rows: Sequence[Event] = session.scalars(chosen.offset(page * PAGE).limit(PAGE + 1)).all()
-    seen = tuple(_as_seen(session, event, member, now=now) for event in rows[:PAGE])
+    seen = _as_seen(session, rows[:PAGE], member, now=now)
     return Listing(seen, page, more=len(rows) > PAGE, words=words)
 
 
@@ -180,11 +186,20 @@ def _find(session: Session, event_id: int) -> Event:
     return event
 
 
-def _as_seen(session: Session, event: Event, member: Member | None, *, now: datetime) -> Occasion:
-    answer = member and session.scalar(
-        select(Rsvp.answer).where(Rsvp.event_id == event.id, Rsvp.member_id == member.id)
+def _as_seen(session: Session, found: Sequence[Event], member: Member | None, *, now: datetime) -> tuple[Occasion, ...]:
+    answers, slots = _answers(session, found, member), agendas(session, found)
+    return tuple(
+        Occasion(event, slots[event.id], answers.get(event.id), is_over=event.ends_at <= now) for event in found
     )
-    return Occasion(event, slots(session, event), answer or None, is_over=event.ends_at <= now)
+
+
+def _answers(session: Session, found: Sequence[Event], member: Member | None) -> dict[int, Answer]:
+    """What the member said to each of these events, by the event's id."""
+    if member is None:
+        return {}
+    given = select(Rsvp.event_id, Rsvp.answer).where(Rsvp.member_id == member.id)
+    given = given.where(Rsvp.event_id.in_([event.id for event in found]))
+    return dict(session.execute(given).all())
 
 
 def _remind(session: Session, seen: Occasion, member: Member, *, now: datetime) -> None:

@@ -50,7 +50,7 @@ class _Reader:
             short_name=workspace.short_name,
             zone=workspace.zone,
             place=workspace.place,
-            events=tuple(self._event(row) for row in sorted(shown, key=lambda row: row.starts_at)),
+            events=self._events(sorted(shown, key=lambda row: row.starts_at)),
             resources=tuple(self._resource(row) for row in self._all(models.Resource)),
             contacts=tuple(self._contact(row) for row in self._all(models.Contact)),
             characteristics=tuple(self._characteristic(row) for row in self._all(models.Characteristic)),
@@ -62,8 +62,11 @@ class _Reader:
     def _all(self, model: type[Row]) -> Sequence[Row]:
         return self.session.scalars(select(model).order_by(model.id)).all()
 
-    def _event(self, row: models.Event) -> KnownEvent:
-        slots = events.slots(self.session, row)
+    def _events(self, rows: Sequence[models.Event]) -> tuple[KnownEvent, ...]:
+        agendas = events.agendas(self.session, rows)
+        return tuple(self._event(row, agendas[row.id]) for row in rows)
+
+    def _event(self, row: models.Event, slots: Sequence[events.Slot]) -> KnownEvent:
         return KnownEvent(
             id=row.id,
             title=row.title,

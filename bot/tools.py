@@ -1,8 +1,9 @@
 """The one thing of ours that every handler and schedule is handed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.courtesy import Courtesy
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.vault import Vault
@@ -16,3 +17,4 @@ class Tools:
     clock: Clock
     settings: Settings
     vault: Vault
+    courtesy: Courtesy = field(default_factory=Courtesy)

@@ -44,7 +44,7 @@ def register(app: App, tools: Tools) -> None:
     """Hand `tools` to every listener and say which listener answers what. The first that fits wins."""
     app.middleware(_hand_over(tools))
     app.middleware(arrivals.turn_away)
-    app.middleware(arrivals.welcome)
+    app.middleware(arrivals.Welcome())
     app.error(errors.explain)
 
     commands = Commands(tools.settings.command_prefix)

@@ -19,13 +19,18 @@ def turn_away(body: dict[str, Any], context: dict[str, Any], next: Callable[[], 
     next()
 
 
-def welcome(context: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002 - Bolt's own name
+class Welcome:
     """Content is loaded into a workspace that we have not met, before anything is answered there."""
-    tools: Tools = context["tools"]
-    workspace = context.get("team_id")
-    if workspace and not _is_known(tools, workspace):
-        seed.settle_in(tools.db, workspace, now=tools.clock.now())
-    next()
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()  # so that the database is asked once, and not for each thing that somebody does
+
+    def __call__(self, context: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002 - Bolt's own name
+        workspace = context.get("team_id")
+        if workspace and workspace not in self._met:
+            _settle_in(context["tools"], workspace)
+            self._met.add(workspace)
+        next()
 
 
 def _home(body: dict[str, Any]) -> str | None:
@@ -36,6 +41,8 @@ def _home(body: dict[str, Any]) -> str | None:
     return person.get("team_id") if isinstance(person, dict) else None
 
 
-def _is_known(tools: Tools, workspace: str) -> bool:
+def _settle_in(tools: Tools, workspace: str) -> None:
     with tools.db.read(workspace) as session:
-        return workspaces.find(session) is not None
+        is_known = workspaces.find(session) is not None
+    if not is_known:
+        seed.settle_in(tools.db, workspace, now=tools.clock.now())

@@ -79,7 +79,8 @@ def send_planned(worker: Worker, workspace: str, *, lane: str) -> None:
     leaves_at = worker.machine.seconds() + LONGEST_STAY / timedelta(seconds=1)
     for turn in range(worker.stay + 1):
         goes_on = turn < worker.stay and not worker.stopping.is_set() and worker.machine.seconds() < leaves_at
-        letter = _keep_and_take(worker, workspace, lane, before, goes_on=goes_on)
+        with worker.tools.courtesy.standing_aside():
+            letter = _keep_and_take(worker, workspace, lane, before, goes_on=goes_on)
         if letter is None:
             return
         before = _attempt(worker, letter)

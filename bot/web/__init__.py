@@ -39,7 +39,8 @@ def build(tools: Tools, door: Door | None = None) -> Flask:
 
         @pages.post("/slack/events")
         def take_request() -> Response:
-            return door.answer(request)
+            with tools.courtesy.serving():
+                return door.answer(request)
 
     return pages
 

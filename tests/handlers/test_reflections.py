@@ -1,9 +1,11 @@
 """Reflecting: a prompt at once, words that only their author sees, and a plan if they like."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bot.slack import NotReached
 from db.models import Asking, Characteristic, MemberKey, Plan, Prompt, Reflection
@@ -403,12 +405,27 @@ def test_home_brings_itself_up_to_date_when_a_form_is_sent(house: Community) -> 
 def test_fault_17_with_the_disk_full_the_form_keeps_the_words_and_reading_goes_on(house: Community) -> None:
     house.joins(AMINA)
     view = opens(house)
-    no_room = "PRAGMA max_page_count = 1"  # less than there is means: no more than there is
-    event.listen(house.db.engine, "begin", lambda connection: connection.exec_driver_sql(no_room))
-
-    answer = house.submits(AMINA, view, **dict.fromkeys(WRITTEN, "long " * 600))
+    with full_disk(house):
+        answer = house.submits(AMINA, view, **dict.fromkeys(WRITTEN, "long " * 600))
+        listed = house.types(AMINA, "/events").words()
 
     assert answer["response_action"] == "errors"
     assert "Something went wrong at our end." in answer["errors"]["what"]
     assert kept(house, Reflection) == []
-    assert "Catalysing and embedding innovation" in house.types(AMINA, "/events").words()
+    assert "Catalysing and embedding innovation" in listed
+
+
+@contextmanager
+def full_disk(found: Community) -> Iterator[None]:
+    """The file takes no more pages than it has."""
+
+    def limit(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # less than there is means: no more than there is
+
+    event.listen(found.db.engine, "begin", limit)
+    try:
+        yield
+    finally:
+        event.remove(found.db.engine, "begin", limit)
+        with found.db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
