@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LONGEST = 2.0  # seconds that somebody stands aside; then it is their turn in any case
+LONGEST = 5.0  # seconds that somebody stands aside; then it is their turn in any case
 AT_ONCE = 4
 """How many may do what nobody waits for at the same moment, so that a newcomer meets no crowd."""
 
@@ -32,7 +32,7 @@ class Courtesy:
 
     @contextmanager
     def standing_aside(self) -> Iterator[None]:
-        """While something is done that nobody waits for; it begins when nobody does, or after 2 seconds."""
+        """While something is done that nobody waits for; it begins when nobody does, or after 5 seconds."""
         until = time.monotonic() + LONGEST
         self.wait_until_quiet(LONGEST)
         is_ours = self._turns.acquire(timeout=max(0.0, until - time.monotonic()))

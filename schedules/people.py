@@ -30,10 +30,10 @@ def _follow(tools: Tools, workspace: str) -> None:
     rest = iter(people)
     while batch := list(islice(rest, BATCH)):
         _take_over(tools, workspace, batch)
-    with tools.db.begin(workspace) as session:
+    with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
         members.stand_down(session, all_but={person.slack_id for person in people})
 
 
 def _take_over(tools: Tools, workspace: str, batch: list[Person]) -> None:
-    with tools.db.begin(workspace) as session:
+    with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
         members.follow(session, *batch, now=tools.clock.now())

@@ -19,7 +19,8 @@ def plan(tools: Tools) -> int:
     now = tools.clock.now()
     found = _workspaces(tools)
     for workspace in found:
-        _follow_moves(tools, workspace, now=now)
+        with tools.courtesy.standing_aside():
+            _follow_moves(tools, workspace, now=now)
     return sum(_plan(tools, workspace, now=now) for workspace in found)
 
 
@@ -45,11 +46,11 @@ def _follow_moves(tools: Tools, workspace: str, *, now: datetime) -> None:
 
 
 def _plan(tools: Tools, workspace: str, *, now: datetime) -> int:
-    with tools.db.read(workspace) as session:
+    with tools.courtesy.standing_aside(), tools.db.read(workspace) as session:
         wanted = turns.waiting(session, now=now)
     planned = 0
     for first in range(0, len(wanted), BATCH):
-        with tools.db.begin(workspace) as session:
+        with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
             planned += _plan_batch(session, wanted[first : first + BATCH], now=now)
     return planned
 

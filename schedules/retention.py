@@ -15,7 +15,7 @@ def let_go(tools: Tools) -> None:
     with tools.db.across_workspaces() as session:
         found = workspaces.every(session)
     for workspace in found:
-        with tools.db.begin(workspace) as session:
+        with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
             questions.let_go(session, now=now)
             inbox.let_go(session, before=now - INBOX_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)
