@@ -16,6 +16,7 @@ import structlog
 from benchmarks import due
 from benchmarks.figures import FEW_RUNS, Figure, Rate
 from bot.clock import SystemClock
+from bot.installations import OneWorkspace
 from bot.settings import Settings
 from bot.slack import Posted
 from bot.tools import Tools
@@ -176,6 +177,7 @@ def _worker(database: Database, slack: QuietSlack, *, per_second: float) -> Work
         clock=SystemClock(),
         settings=settings,
         vault=Vault(Keyring.read(KEYS)),
+        installations=OneWorkspace("xoxb-1-measure"),
     )
     return Worker(tools, f"measure {random.random()}", random.Random(0))  # noqa: S311 - a name and spread retries
 

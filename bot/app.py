@@ -14,12 +14,13 @@ from slack_sdk.errors import SlackClientError
 from waitress.server import create_server
 
 import handlers
-from bot import web
+from bot import pace, web
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.courtesy import Courtesy
 from bot.errors import OperatorError
+from bot.installations import Installations, ManyWorkspaces, OneWorkspace, Us
 from bot.settings import Settings
-from bot.slack import TIMEOUT, Installation, Refused, Slack, SlackFault
+from bot.slack import TIMEOUT, Refused, Slack, SlackFault
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
 from bot.web.requests import Door
@@ -42,26 +43,30 @@ def assemble(settings: Settings) -> Tools:
     """The tools of one process; raises OperatorError when the database does not fit this code."""
     database = Database(settings.database_url)
     schema.check(database)
+    vault = Vault(Keyring.read(settings.encryption_keys))
+    installations = _installations(settings, database, vault)
     return Tools(
         db=database,
-        slack=Slack(token_of=lambda _workspace: settings.slack_bot_token, address=settings.slack_api_url),
+        slack=Slack(token_of=installations.token, address=settings.slack_api_url),
         clock=_clock(settings),
         settings=settings,
-        vault=Vault(Keyring.read(settings.encryption_keys)),
+        vault=vault,
+        installations=installations,
     )
 
 
-def bolt_app(tools: Tools, installation: Installation) -> App:
+def _installations(settings: Settings, database: Database, vault: Vault) -> Installations:
+    if settings.slack_client_id:
+        return ManyWorkspaces(database, vault, client_id=settings.slack_client_id)
+    return OneWorkspace(settings.slack_bot_token or "")
+
+
+def bolt_app(tools: Tools) -> App:
     """The Bolt app with every listener. It asks Slack nothing of its own accord, and answers last, after the commit."""
     app = App(
         client=WebClient(base_url=tools.settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
-        authorize=lambda **_: AuthorizeResult(
-            enterprise_id=None,
-            team_id=installation.workspace,
-            bot_user_id=installation.bot_slack_id,
-            bot_id=installation.bot_id,
-            bot_token=tools.settings.slack_bot_token,
-        ),
+        # Bolt takes None for "not installed", and its types do not say so
+        authorize=lambda team_id, **_: _as_bolt_knows_us(tools.installations.us(team_id)),  # type: ignore[arg-type]
         signing_secret=tools.settings.slack_signing_secret or "unused over Socket Mode",
         process_before_response=True,
         raise_error_for_unhandled_request=False,
@@ -69,6 +74,19 @@ def bolt_app(tools: Tools, installation: Installation) -> App:
     )
     handlers.register(app, tools)
     return app
+
+
+def _as_bolt_knows_us(us: Us | None) -> AuthorizeResult | None:
+    """None where the app is not installed: then Bolt answers nothing but that."""
+    if us is None:
+        return None
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=us.workspace,
+        bot_user_id=us.bot_slack_id,
+        bot_id=us.bot_id,
+        bot_token=us.token,
+    )
 
 
 class Process:
@@ -88,28 +106,34 @@ class Process:
         if self._pages:
             self._pages.start()
         try:
-            installation = self._introduce()
-            if installation is not None:
-                self._work(installation)
+            if self._introduce():
+                self._work()
         finally:
             self._close()
 
     def stop(self) -> None:
         self._stopping.set()
 
-    def _introduce(self) -> Installation | None:
-        """Learn who we are, however long Slack takes to answer; None when we are stopped first."""
-        installation = self._persist(lambda: self._tools.slack.who_we_are(self._tools.settings.slack_bot_token))
-        if installation is not None:
-            seed.settle_in(self._tools.db, installation.workspace, now=self._tools.clock.now())
-        return installation
+    def _introduce(self) -> bool:
+        """In the one workspace, learn who we are, however long Slack takes to answer; False when stopped first."""
+        tools, token = self._tools, self._tools.settings.slack_bot_token
+        if not isinstance(tools.installations, OneWorkspace) or token is None:
+            return True
+        found = self._persist(lambda: tools.slack.who_we_are(token))
+        if found is None:
+            return False
+        tools.installations.introduce(Us(found.workspace, found.bot_id, found.bot_slack_id, token))
+        seed.settle_in(tools.db, found.workspace, now=tools.clock.now())
+        with tools.db.begin(found.workspace) as session:
+            pace.reopen(session)
+        return True
 
-    def _work(self, installation: Installation) -> None:
+    def _work(self) -> None:
         if self._clockwork:
             self._clockwork.start()
-        if self._hears_slack and not self._listen(bolt_app(self._tools, installation)):
+        if self._hears_slack and not self._listen(bolt_app(self._tools)):
             return
-        log.info("ready", workspace=installation.workspace, community=installation.name)
+        log.info("ready")
         self._stopping.wait()
 
     def _listen(self, app: App) -> bool:

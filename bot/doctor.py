@@ -101,9 +101,13 @@ def _refusing(found: health.Health) -> Iterator[Remark]:
 
 
 def _slack(settings: Settings) -> Iterator[Remark]:
-    slack = Slack(token_of=lambda _workspace: settings.slack_bot_token, address=settings.slack_api_url)
+    token = settings.slack_bot_token
+    if token is None:
+        yield _well(f"Slack: workspaces install the app at {settings.public_url}/slack/install")
+        return
+    slack = Slack(token_of=lambda _workspace: token, address=settings.slack_api_url)
     try:
-        found = slack.who_we_are(settings.slack_bot_token)
+        found = slack.who_we_are(token)
     except Refused:
         yield _mend(
             "Slack: it did not accept the bot token. Copy the token from your app's page into SLACK_BOT_TOKEN.",

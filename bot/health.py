@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.rules.messages import State
+from bot.rules.pace import UNINSTALLED
 from db.models import Heartbeat, Pace
 
 SILENCE = 90
@@ -69,6 +70,7 @@ def look(session: Session, *, now: datetime, machine_now: datetime) -> Health:
 
 
 def _refusing(session: Session, *, machine_now: datetime) -> list[tuple[str, str]]:
-    closed = (Pace.closed_because.is_not(None), Pace.closed_until > machine_now)
+    # where the app was taken away there is nothing to mend
+    closed = (Pace.closed_because.is_not(None), Pace.closed_because != UNINSTALLED, Pace.closed_until > machine_now)
     rows = session.execute(select(Pace.workspace_id, Pace.closed_because).where(*closed).order_by(Pace.workspace_id))
     return [(workspace, why or "") for workspace, why in rows]

@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from bot.rules.commands import Commands
 
+COME_BACK = "/slack/oauth_redirect"
 FILE = Path(__file__).parent.parent / "manifest.json"
 
 
@@ -22,6 +23,7 @@ def build(prefix: str, *, url: str | None = None) -> dict[str, Any]:
 def _over_http(manifest: dict[str, Any], address: str) -> dict[str, Any]:
     settings = manifest["settings"]
     settings["socket_mode_enabled"] = False
+    manifest["oauth_config"]["redirect_urls"] = [urljoin(address, COME_BACK)]
     settings["event_subscriptions"]["request_url"] = settings["interactivity"]["request_url"] = address
     for command in manifest["features"]["slash_commands"]:
         command["url"] = address

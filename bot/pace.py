@@ -1,7 +1,7 @@
 """Whose turn it is to be written to: a row per workspace, a rule per conversation, and lanes that hold up no other."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, ScalarSelect, bindparam, or_, select, update
@@ -19,6 +19,7 @@ from db.types import UtcDateTime
 
 _NOW, _MACHINE_NOW = bindparam("now", type_=UtcDateTime), bindparam("machine_now", type_=UtcDateTime)
 
+_FOR_GOOD = timedelta(days=3650)
 _MOST = bindparam("most", type_=Integer)
 
 
@@ -127,6 +128,18 @@ def close(session: Session, *, until: datetime, because: str | None) -> None:
     row = _row(session)
     if row is not None:
         row.closed_until, row.closed_because = max(until, row.closed_until or until), because
+
+
+def shut(session: Session, *, because: str, machine_now: datetime) -> None:
+    """Nothing leaves in this workspace until it is opened again."""
+    close(session, until=machine_now + _FOR_GOOD, because=because)
+
+
+def reopen(session: Session) -> None:
+    """Whatever closed this workspace is over."""
+    row = _row(session)
+    if row is not None:
+        row.closed_until = row.closed_because = None
 
 
 def count(session: Session, *, slowed_down: int = 0, found_again: int = 0, sent_again: int = 0) -> None:

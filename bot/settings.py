@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Set
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -47,12 +48,25 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    slack_bot_token: Annotated[str, _token("xoxb-")] = Field(description="Bot token of the Slack app (xoxb-)")
+    slack_bot_token: Annotated[str, _token("xoxb-")] | None = Field(
+        None, description="Bot token of the Slack app (xoxb-)"
+    )
     slack_app_token: Annotated[str, _token("xapp-")] | None = Field(
         None, description="App-level token for Socket Mode (xapp-)"
     )
     slack_signing_secret: str | None = Field(
         None, min_length=16, description="Signing secret of the Slack app, for requests over HTTP"
+    )
+    slack_client_id: str | None = Field(
+        None, pattern=r"^[0-9]+\.[0-9]+$", description="Client ID of the Slack app, for several workspaces"
+    )
+    slack_client_secret: str | None = Field(
+        None, min_length=16, description="Client secret of the Slack app, for several workspaces"
+    )
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s]+/?$",
+        description="Where people reach the bot's pages, like https://bot.example.org",
     )
     encryption_keys: str = Field(description="The keys that private text is sealed under, newest first")
     slack_api_url: str = Field("https://slack.com/api/", description="Where Slack answers; the sandbox sets it")
@@ -120,7 +134,7 @@ class Settings(BaseSettings):
         values: dict[str, Any] = {
             name: found[name.upper()] for name in cls.model_fields if found.get(name.upper(), "").strip()
         }
-        no_way_in = [] if values.keys() & {"slack_app_token", "slack_signing_secret"} else [_NO_WAY_IN]
+        no_way_in = _what_is_missing(values.keys())
         try:
             read = cls(**values)
         except ValidationError as error:
@@ -128,6 +142,15 @@ class Settings(BaseSettings):
         if no_way_in:
             raise SettingsFault(_told(no_way_in))
         return read
+
+
+def _what_is_missing(given: Set[str]) -> list[str]:
+    """What the operator has yet to set, one line each, as far as one setting asks for another."""
+    wanted = {"slack_bot_token"} if "slack_client_id" not in given else {"slack_client_secret", "public_url"}
+    missing = [_fault_line({"loc": (name,), "type": "missing"}) for name in sorted(wanted - given)]
+    if {"slack_bot_token", "slack_client_id"} <= given:
+        missing.append("- SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for several. Remove one of them.")
+    return missing if given & {"slack_app_token", "slack_signing_secret"} else [_NO_WAY_IN, *missing]
 
 
 def current_environment() -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.courtesy import Courtesy
+from bot.installations import Installations
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.vault import Vault
@@ -17,4 +18,5 @@ class Tools:
     clock: Clock
     settings: Settings
     vault: Vault
+    installations: Installations
     courtesy: Courtesy = field(default_factory=Courtesy)

@@ -93,11 +93,27 @@ class Vault:
         """What a message is known by in Slack: opaque to everybody else, and the same each time it is made."""
         return self._keyring.sign(f"message\x1f{workspace}\x1f{key}")
 
+    def seal_token(self, workspace: str, token: str) -> str:
+        """A token of a workspace, for the database; it opens for that workspace alone."""
+        return base64.b64encode(self._keyring.wrap(token.encode(), _owner_of_token(workspace))).decode()
+
+    def open_token(self, workspace: str, sealed: str) -> str:
+        """Raises Unreadable when it belongs to another workspace, or its key is gone."""
+        try:
+            wrapped = base64.b64decode(sealed, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise Unreadable("this is no sealed token") from error
+        return self._keyring.unwrap(wrapped, _owner_of_token(workspace)).decode()
+
     def seal(self, wrapped: bytes, text: str, place: Place) -> bytes:
         return _seal(self._keyring.unwrap(wrapped, place.owner), text.encode(), place.as_bytes())
 
     def open(self, wrapped: bytes, sealed: bytes, place: Place) -> str:
         return _open(self._keyring.unwrap(wrapped, place.owner), sealed, place.as_bytes()).decode()
+
+
+def _owner_of_token(workspace: str) -> bytes:
+    return f"token\x1f{workspace}".encode()
 
 
 def _unpack(name: str, packed: str) -> bytes:

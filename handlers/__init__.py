@@ -25,6 +25,7 @@ from handlers import (
     errors,
     events,
     home,
+    installations,
     introductions,
     joining,
     members,
@@ -59,6 +60,8 @@ def register(app: App, tools: Tools) -> None:
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.told)
     app.event("user_change")(people.changed)
+    app.event("app_uninstalled")(installations.taken_away)
+    app.event("tokens_revoked")(installations.revoked)
 
     app.action(_any_of(events_view.RSVP))(events.answer)
     app.action(_any_of(events_view.LIST))(events.turn_page)

@@ -18,6 +18,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from sqlalchemy import func, select
 
 from bot.app import bolt_app
+from bot.installations import OneWorkspace, Us
 from bot.rules.words import EventStatus
 from bot.settings import Settings
 from bot.tools import Tools
@@ -75,13 +76,14 @@ class Community:
             clock=self.clock,
             settings=settings,
             vault=Vault(Keyring.read(settings.encryption_keys)),
+            installations=OneWorkspace("xoxb-1-test", Us(workspace, "B0BOT", "U0BOT", "xoxb-1-test")),
         )
         self._numbers = itertools.count(1)
         self.machine = FakeMachine()
         self.worker = self.new_worker("worker 1")
         _settle_in(database, workspace, now=self.clock.now())
         people.follow(self.tools)
-        self.app: App = bolt_app(self.tools, self.slack.who_we_are("xoxb-1-test"))
+        self.app: App = bolt_app(self.tools)
 
     def new_worker(self, name: str) -> Worker:
         return Worker(self.tools, name, random.Random(0), self.machine)  # noqa: S311 - it only spreads retries

@@ -10,13 +10,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = ("bot", "handlers", "schedules", "db")
 
-TOP = {"bot.app", "bot.terminal", "bot.doctor", "bot.manifest", "bot.exits"}
-EDGES = {"bot.settings", "bot.clock", "bot.slack", "bot.tools", "bot.journal"}
+TOP = {"bot.app", "bot.terminal", "bot.doctor", "bot.exits"}
+EDGES = {"bot.settings", "bot.clock", "bot.slack", "bot.tools", "bot.journal", "bot.manifest", "bot.installations"}
 DOORS = ("handlers", "schedules", "bot.web")
 
 OUTSIDERS = {
     "slack_bolt": ("handlers", "bot.app", "bot.web"),
-    "slack_sdk": ("bot.slack", "bot.app"),
+    "slack_sdk": ("bot.slack", "bot.app", "bot.installations", "bot.web.installing", "db.models"),
     "apscheduler": ("schedules", "bot.app"),
     "dotenv": ("bot.settings",),
     "sandbox": (),
@@ -154,7 +154,8 @@ def test_whatever_a_person_does_is_one_intention() -> None:
         if is_in(name, "handlers") and any(call.endswith("db.begin") for call in calls(tree))
     }
 
-    assert guests == {"handlers.intentions"}
+    # nobody does anything when Slack tells that the app was taken away
+    assert guests == {"handlers.intentions", "handlers.installations"}
 
 
 def test_nobody_goes_round_the_models() -> None:

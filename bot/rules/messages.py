@@ -69,6 +69,7 @@ _NOBODY = frozenset({"user_disabled", "user_not_found", "users_not_found", "user
 _LOCKED_OUT = frozenset(
     {
         "account_inactive",
+        "app_uninstalled",
         "ekm_access_denied",
         "enterprise_is_restricted",
         "invalid_auth",

@@ -8,6 +8,9 @@ from datetime import timedelta
 BETWEEN_TWO = timedelta(seconds=1)
 """Between two messages in the same conversation."""
 
+UNINSTALLED = "app_uninstalled"
+"""Why a workspace is closed in which the app was taken away."""
+
 IN_A_ROW = 50
 """How many messages a lane sends in one workspace before it looks where else something is due."""
 

@@ -9,8 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import health
 from bot.clock import machine_now
 from bot.health import Health
+from bot.installations import ManyWorkspaces
+from bot.manifest import COME_BACK
 from bot.tools import Tools
 from bot.web.figures import Figures
+from bot.web.installing import SET_OFF, Installing
 from bot.web.requests import MOST_BYTES, Door
 
 SEARCH_MODE = "structured"
@@ -35,6 +38,8 @@ def build(tools: Tools, door: Door | None = None) -> Flask:
     def show_metrics() -> Response:
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
+    if isinstance(tools.installations, ManyWorkspaces):
+        _add_installing(pages, Installing(tools, tools.installations))
     if door is not None:
 
         @pages.post("/slack/events")
@@ -43,6 +48,16 @@ def build(tools: Tools, door: Door | None = None) -> Flask:
                 return door.answer(request)
 
     return pages
+
+
+def _add_installing(pages: Flask, installing: Installing) -> None:
+    @pages.get(SET_OFF)
+    def set_off() -> Response:
+        return installing.set_off(request)
+
+    @pages.get(COME_BACK)
+    def come_back() -> Response:
+        return installing.come_back(request)
 
 
 def _look(tools: Tools) -> Health:

@@ -31,7 +31,7 @@ def slack(community: Community, door: Door) -> FlaskClient:
     """Slack knocking at the bot's own pages."""
     settings = community.tools.settings.model_copy(update={"slack_signing_secret": SECRET})
     object.__setattr__(community.tools, "settings", settings)
-    door.open(bolt_app(community.tools, community.slack.who_we_are("xoxb-1-test")))
+    door.open(bolt_app(community.tools))
     return web.build(community.tools, door).test_client()
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import outbox
 from bot.clock import Machine
+from bot.installations import OneWorkspace
 from bot.rules.messages import SETTLED_AFTER
 from bot.settings import Settings
 from bot.slack import Slack
@@ -74,13 +75,15 @@ class Hand:
         database = Database(self.orders.database, pool_size=2)
         self.points.watch(database)
         settings = Settings.read(SETTINGS | {"MESSAGES_PER_SECOND": "0"})
-        slack = Slack(token_of=lambda _workspace: settings.slack_bot_token, address=self.orders.slack)
+        installations = OneWorkspace("xoxb-1-test")
+        slack = Slack(token_of=installations.token, address=self.orders.slack)
         tools = Tools(
             db=database,
             slack=WatchedSlack(slack, self.points),  # type: ignore[arg-type]  # the real one, and watched
             clock=FixedClock(self.orders.now),
             settings=settings,
             vault=Vault(Keyring.read(settings.encryption_keys)),
+            installations=installations,
         )
         self.worker = Worker(tools, self.name, random.Random(0), self.machine)  # noqa: S311 - it only spreads retries
 

@@ -535,7 +535,7 @@ def test_fault_36_what_people_wrote_is_in_no_log_whatever_becomes_of_it(
 
 
 def test_fault_36_a_forged_request_is_in_no_log(house: Community, written: Callable[[], str]) -> None:
-    app = bolt_app(house.tools, house.slack.who_we_are("xoxb-1-test"))
+    app = bolt_app(house.tools)
     headers: dict[str, Any] = {"x-slack-signature": "v0=00", "x-slack-request-timestamp": "1"}
 
     status = app.dispatch(BoltRequest(body=f"command=/ask&text={MARKER}", headers=headers)).status

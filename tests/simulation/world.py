@@ -8,6 +8,7 @@ from functools import partial
 
 from structlog.testing import capture_logs
 
+from bot.installations import OneWorkspace
 from bot.settings import Settings
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
@@ -85,7 +86,14 @@ class World:
         faults = self.rng.choice((0.0, 0.1, 0.3, 0.6))
         self.slack = FaultySlack(self.turns, self.ledger, lambda: self.db.is_held, faults)
         vault = Vault(Keyring.read(settings.encryption_keys))
-        self.tools = Tools(db=self.db, slack=self.slack, clock=self.clock, settings=settings, vault=vault)  # type: ignore[arg-type]  # the fake stands in by behaviour
+        self.tools = Tools(
+            db=self.db,
+            slack=self.slack,  # type: ignore[arg-type]  # the fake stands in by behaviour
+            clock=self.clock,
+            settings=settings,
+            vault=vault,
+            installations=OneWorkspace("xoxb-1-test"),
+        )
         self.cast = Cast(self.turns, self.clock, self.ledger, self.new_worker)
         self._workers = 0
 
