@@ -222,6 +222,10 @@ class Client:
         """Give the notifications that the bot's messages caused by mention: whom, place, ts, text."""
         return list(self.transport.get("/sandbox/pings"))
 
+    def uninstall(self) -> None:
+        """Take the app out of this workspace."""
+        self.transport.post("/sandbox/uninstall")
+
     def deactivate(self, person: str) -> None:
         """Take a person's account away; reactivate gives it back."""
         self.transport.post("/sandbox/people", person=person, deactivated=True)

@@ -19,6 +19,7 @@
 # POST /sandbox/bot: {"away_days": n} stops the bot that the command line started, moves the clock, and starts it again
 # POST /sandbox/people: {"person", "deactivated" or "name" or "zone"}, or {"new": {"name","organisation","email"}}
 # POST /sandbox/forge: {"kind"} tampered, stale, malformed or replayed, answered with the bot's "status"
+# POST /sandbox/uninstall: takes the app out of this workspace
 # GET  /clock and POST /clock: the protocol that bots follow the clock by
 # What a person may not do is answered with a status from 400, "error" and "sentence".
 
@@ -35,6 +36,7 @@ from sandbox.arguments import read_object
 from sandbox.clock import read_instant
 from sandbox.commands import run_command
 from sandbox.events import wrap
+from sandbox.installing import uninstall
 from sandbox.interactions import Press, press_at_home, press_in_message, press_in_view
 from sandbox.jumps import Jumps
 from sandbox.people import change_people
@@ -86,6 +88,7 @@ class Control:
             web.post("/sandbox/clock", self.move_clock),
             web.post("/sandbox/people", self.change_people),
             web.post("/sandbox/forge", self.forge),
+            web.post("/sandbox/uninstall", self.uninstall),
             web.post("/sandbox/bot", self.send_bot_away),
         ]
 
@@ -158,6 +161,11 @@ class Control:
         event = {"type": "app_home_opened", "user": person, "channel": workspace.direct(person).id, "tab": "messages"}
         payload = wrap(workspace, event | {"event_ts": workspace.clock.stamp()})
         return web.json_response({"status": await posts.forge(str(given.get("kind")), payload)})
+
+    async def uninstall(self, request: web.Request) -> web.Response:
+        await self.read(request)
+        uninstall(self.workspace)
+        return web.json_response({"ok": True})
 
     async def send_bot_away(self, request: web.Request) -> web.Response:
         """Stop the bot, move the clock past whatever comes due, and start the bot again."""

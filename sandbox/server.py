@@ -15,7 +15,9 @@ from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.control import Control, Handler, answer_refusals
 from sandbox.files import show_file, take_bytes
+from sandbox.installing import Installing
 from sandbox.manifest import read_manifest
+from sandbox.neighbours import move_in
 from sandbox.posts import Posts
 from sandbox.refusals import Refusals, UnmodelledError
 from sandbox.responses import answer_response
@@ -46,6 +48,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         trigger_seconds: float = 3.0,
         transport: Literal["socket", "http"] = "socket",
         request_url: str | None = None,
+        several: bool = False,
     ) -> None:
         self.refusals = Refusals()
         clock, changes, tokens = Clock(self.refusals, runs=clock_runs), Changes(), Tokens()
@@ -57,8 +60,13 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         self.workspace.response_seconds, self.workspace.trigger_seconds = response_seconds, trigger_seconds
         if transport == "http":
             self.workspace.posts = Posts(tokens, wire, changes, ack_seconds, request_url or "")
-        self.bot_token, self.app_token = tokens.bot, tokens.app
+        self.app_token = tokens.app
         self.control = Control(self.workspace)
+        self.neighbour = move_in(self.workspace, self.control) if several else None
+        self.installing = Installing([one for one, _ in self.sides()])
+        if several:  # an app for several is in none of them until somebody installs it
+            for one, _ in self.sides():
+                one.tokens.revoke()
         self.port = port
         self.failure: OSError | None = None
         self.ready, self.stopping = threading.Event(), asyncio.Event()
@@ -77,19 +85,34 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def bot_token(self) -> str:
+        return self.workspace.tokens.bot
+
+    def sides(self) -> list[tuple[Workspace, Control]]:
+        """Give each workspace that is here, with its page's interface."""
+        next_door = [(self.neighbour.workspace, self.neighbour.control)] if self.neighbour else []
+        return [(self.workspace, self.control), *next_door]
+
+    @property
     def request_url(self) -> str:
         return self.workspace.posts.url if self.workspace.posts else ""
 
     @request_url.setter
     def request_url(self, url: str) -> None:
-        if self.workspace.posts:  # Socket Mode needs no address
-            self.workspace.posts.url, self.workspace.posts.verified = url, False
+        for workspace, _ in self.sides():
+            if workspace.posts:  # Socket Mode needs no address
+                workspace.posts.url, workspace.posts.verified = url, False
 
     def environment(self) -> dict[str, str]:
         socket = {} if self.workspace.posts else {"SLACK_APP_TOKEN": self.app_token}
         addresses = {"SLACK_API_URL": f"{self.url}/api/", "CLOCK_URL": f"{self.url}/clock"}
         secret = self.workspace.tokens.signing_secret
-        tokens = {"SLACK_BOT_TOKEN": self.bot_token, "SLACK_SIGNING_SECRET": secret}
+        tokens = {"SLACK_SIGNING_SECRET": secret}
+        if self.neighbour:
+            ours = self.installing
+            tokens |= {"SLACK_CLIENT_ID": ours.client_id, "SLACK_CLIENT_SECRET": ours.client_secret}
+        else:
+            tokens |= {"SLACK_BOT_TOKEN": self.bot_token}
         # pace is machine time: under a low ceiling a jump over many messages would take minutes
         return {**socket, **addresses, **tokens, "MESSAGES_PER_SECOND": "50"}
 
@@ -120,32 +143,51 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             self.ready.set()
 
     async def serve(self) -> None:
-        runner = web.AppRunner(build_app(self.workspace, self.control), access_log=None, shutdown_timeout=1.0)
-        await runner.setup()
+        runners = [await listen(build_app(self.workspace, self.control, self.installing), self.port)]
         try:
-            site = web.TCPSite(runner, "127.0.0.1", self.port)
-            await site.start()
-            self.port = runner.addresses[0][1]
+            self.port = runners[0].addresses[0][1]
             self.workspace.url = self.url
+            if self.neighbour:
+                runners.append(await listen(build_app(*self.sides()[1]), 0))
+                self.neighbour.port = runners[1].addresses[0][1]
+                self.neighbour.workspace.url = self.neighbour.url
             self.loop = asyncio.get_running_loop()
-            if self.workspace.posts:
-                self.workspace.run(self.workspace.posts.verify())
+            for workspace, _ in self.sides():
+                if workspace.posts:
+                    workspace.run(workspace.posts.verify())
             self.ready.set()
             await self.stopping.wait()
         finally:
             self.control.jumps.stop()
-            for task in (tasks := list(self.workspace.tasks)):
+            for task in (tasks := [task for workspace, _ in self.sides() for task in workspace.tasks]):
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             for socket in list(self.workspace.sockets.connections):
                 await socket.close(code=1001, message=b"the sandbox stops")
             self.workspace.changes.bump()
-            await runner.cleanup()
+            for runner in runners:
+                await runner.cleanup()
 
 
-def build_app(workspace: Workspace, control: Control) -> web.Application:
+async def listen(app: web.Application, port: int) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner
+
+
+def build_app(workspace: Workspace, control: Control, installing: Installing | None = None) -> web.Application:
+    """Build what one workspace serves; the first one is where the app calls, for all of them."""
     app = web.Application(middlewares=[answer_refusals, guard_host(workspace)], client_max_size=4_000_000)
-    app.router.add_route("*", "/api/{method}", partial(answer_call, workspace))
+    if installing:
+        installing.add_routes(app)
+    app.router.add_route(
+        "*", "/api/{method}", partial(answer_for, installing.workspaces if installing else [workspace])
+    )
     app.router.add_get("/link/", workspace.sockets.serve)
     app.router.add_post("/upload/{file}", partial(take_bytes, workspace))
     app.router.add_get("/files/{file}/{name}", partial(show_file, workspace))
@@ -154,6 +196,13 @@ def build_app(workspace: Workspace, control: Control) -> web.Application:
     app.router.add_get("/", show_page)
     app.router.add_static("/page/", PAGE)
     return app
+
+
+async def answer_for(workspaces: Sequence[Workspace], request: web.Request) -> web.Response:
+    """Answer a call in the workspace that its token belongs to."""
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    knows = (one for one in workspaces if token == one.tokens.bot or token in one.tokens.revoked)
+    return await answer_call(next(knows, workspaces[0]), request)
 
 
 async def show_page(_: web.Request) -> web.FileResponse:

@@ -63,6 +63,7 @@ def authorise(workspace: Workspace, request: web.Request, method: Method, given:
     refuse, header = workspace.refusals.refuse, request.headers.get("Authorization", "")
     token = header.removeprefix("Bearer ").strip() or str(given.get("token", ""))
     refuse("auth:not_authed", when=not token)
+    refuse("auth:token_revoked", when=token in workspace.tokens.revoked)
     kind = workspace.tokens.recognise(token)
     refuse("auth:invalid_auth", when=kind is None)
     refuse("auth:app_token_where_bot_token_belongs", when=kind == "app" and method.caller == "bot")

@@ -15,7 +15,7 @@ from sandbox.mrkdwn import Reader
 from sandbox.posts import Posts
 from sandbox.rates import Rates
 from sandbox.refusals import Json, Refusals
-from sandbox.sockets import Envelope, Sockets
+from sandbox.sockets import Envelope, NotDeliveredError, Sockets
 from sandbox.tokens import Tokens
 from sandbox.wire import Wire
 from sandbox.world import SLACKBOT, Person, World
@@ -145,6 +145,8 @@ class Workspace:
             await self.posts.check()
 
     async def send(self, envelope: Envelope) -> Any:
+        if not self.tokens.is_installed and not tells_of_going(envelope):
+            raise NotDeliveredError
         return await (self.posts or self.sockets).send(envelope)
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
@@ -176,6 +178,11 @@ class Workspace:
 
     def reader(self, person: Person) -> Reader:
         return Reader(self.name_of, person.zone)
+
+
+def tells_of_going(envelope: Envelope) -> bool:
+    """Say whether this is news that reaches an app which is not there any more."""
+    return envelope.payload.get("event", {}).get("type") in {"app_uninstalled", "tokens_revoked"}
 
 
 def may_enter(person: Person, channel: str) -> bool:

@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk import WebhookClient
 
 from sandbox.client import Message
+from tests.sandbox.allowing import AS_FORM, BACK, allow, authorize, come_for_token
 from tests.sandbox.block_probes import BLOCK_PROBES, actions, button, entry, plain
 from tests.sandbox.room import AMINA, GENERAL, RANDOM, RUTH, TOM, Room, error_of
 
@@ -29,6 +30,28 @@ def with_manifest(act: Callable[[Room], object], **changes: Any) -> Probe:
         return error_of(lambda: act(room))
 
     return probe
+
+
+def with_token_taken_back(act: Callable[[Room], object]) -> Probe:
+    """Make a probe of one call with the token of an app that was taken away."""
+
+    def probe(room: Room) -> str:
+        room.sandbox.workspace.tokens.revoke()
+        return error_of(lambda: act(room))
+
+    return probe
+
+
+def come_twice(room: Room) -> str:
+    code = allow(room.sandbox)
+    come_for_token(room, code=code)
+    return error_of(lambda: come_for_token(room, code=code))
+
+
+def come_too_late(room: Room) -> str:
+    code = allow(room.sandbox)
+    room.sandbox.installing.codes[code].until = 0.0
+    return error_of(lambda: come_for_token(room, code=code))
 
 
 def repeating(times: int, act: Callable[[Room], object]) -> Probe:
@@ -294,6 +317,7 @@ PROBES: dict[str, Probe] = {
     "call:unknown_method": calling(lambda room: room.web.api_call("no.such.method")),
     "call:ratelimited": repeating(21, lambda room: room.web.users_list()),
     "auth:not_authed": calling(lambda room: room.client(None).auth_test()),
+    "auth:token_revoked": with_token_taken_back(lambda room: room.web.auth_test()),
     "auth:invalid_auth": calling(lambda room: room.client("xoxb-made-up").auth_test()),
     "auth:app_token_where_bot_token_belongs": calling(lambda room: room.client(room.sandbox.app_token).users_list()),
     "auth:bot_token_where_app_token_belongs": calling(lambda room: room.web.api_call("apps.connections.open")),
@@ -357,6 +381,14 @@ PROBES: dict[str, Probe] = {
         ),
     ),
     "files:bad_length": calling(lambda room: room.web.files_getUploadURLExternal(filename="f", length=0)),
+    "authorize:invalid_client_id": lambda room: room.send_raw("/oauth/v2/authorize?client_id=other")[1],
+    "authorize:team_not_found": lambda room: room.send_raw(authorize(), b"answer=allow&team=T0NOBODY", AS_FORM)[1],
+    "oauth.v2.access:invalid_client_id": calling(lambda room: come_for_token(room, client_id="1.2")),
+    "oauth.v2.access:bad_client_secret": calling(lambda room: come_for_token(room, client_secret="other")),
+    "oauth.v2.access:invalid_code": calling(lambda room: come_for_token(room, code="made up")),
+    "oauth.v2.access:code_already_used": come_twice,
+    "oauth.v2.access:code_expired": come_too_late,
+    "oauth.v2.access:bad_redirect_uri": calling(lambda room: come_for_token(room, redirect_uri=f"{BACK}/elsewhere")),
     "files:wrong_length": lambda room: (upload(b"a")(room), room.status[1])[1],
     "files:unknown_upload": lambda room: room.send_raw("/upload/F0MADEUP", b"a")[1],
     "files:not_visible": open_anothers_file,
