@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -26,7 +27,7 @@ from bot.vault import Keyring, Vault
 from bot.web.requests import Door
 from db import schema, seed
 from db.database import Database
-from schedules import Clockwork
+from schedules import Clockwork, people
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - hosting platforms route to every address
 SOCKET_THREADS = 40
@@ -196,10 +197,9 @@ class _Pages:
     """The pages, served by waitress in threads of their own."""
 
     def __init__(self, tools: Tools, door: Door | None) -> None:
+        pages = web.build(tools, door, on_installed=partial(people.follow_one, tools))
         try:
-            self._server = create_server(
-                web.build(tools, door), host=EVERYWHERE, port=tools.settings.port, threads=WEB_THREADS
-            )
+            self._server = create_server(pages, host=EVERYWHERE, port=tools.settings.port, threads=WEB_THREADS)
         except OSError as error:
             raise OperatorError(
                 f"Port {tools.settings.port} is in use. Set PORT to another number and start again."

@@ -18,10 +18,11 @@ def follow(tools: Tools) -> None:
     with tools.db.across_workspaces() as session:
         found = workspaces.every(session)
     for workspace in found:
-        _follow(tools, workspace)
+        follow_one(tools, workspace)
 
 
-def _follow(tools: Tools, workspace: str) -> None:
+def follow_one(tools: Tools, workspace: str) -> None:
+    """Ask Slack who is in this workspace."""
     try:
         people = list(tools.slack.people(workspace))
     except SlackFault as fault:

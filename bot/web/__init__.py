@@ -1,5 +1,6 @@
 """What the bot serves over HTTP: /health and /metrics for whoever looks after it, and the door that Slack knocks at."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, request
@@ -19,8 +20,13 @@ from bot.web.requests import MOST_BYTES, Door
 SEARCH_MODE = "structured"
 
 
-def build(tools: Tools, door: Door | None = None) -> Flask:
-    """The pages, to be served by any WSGI server; with a door, Slack's requests come here too."""
+def build(
+    tools: Tools, door: Door | None = None, *, on_installed: Callable[[str], None] = lambda _workspace: None
+) -> Flask:
+    """The pages, to be served by any WSGI server; with a door, Slack's requests come here too.
+
+    `on_installed` is called, in a thread of its own, with each workspace that installs the app.
+    """
     pages = Flask("bot")
     pages.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     registry = CollectorRegistry()
@@ -39,7 +45,7 @@ def build(tools: Tools, door: Door | None = None) -> Flask:
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
     if isinstance(tools.installations, ManyWorkspaces):
-        _add_installing(pages, Installing(tools, tools.installations))
+        _add_installing(pages, Installing(tools, tools.installations, on_installed))
     if door is not None:
 
         @pages.post("/slack/events")

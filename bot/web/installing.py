@@ -1,6 +1,8 @@
 """Installing the app in a workspace: the way to Slack's page, and what happens when somebody comes back from there."""
 
 import logging
+import threading
+from collections.abc import Callable
 from urllib.parse import urljoin
 
 from flask import Request, Response, render_template_string
@@ -42,8 +44,8 @@ log = logging.getLogger(__name__)
 class Installing:
     """The two pages of the way, for an app that any number of workspaces may install."""
 
-    def __init__(self, tools: Tools, store: ManyWorkspaces) -> None:
-        self._tools = tools
+    def __init__(self, tools: Tools, store: ManyWorkspaces, on_installed: Callable[[str], None]) -> None:
+        self._tools, self._on_installed = tools, on_installed
         self._flow = OAuthFlow(
             client=WebClient(base_url=tools.settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
             logger=log,
@@ -58,11 +60,15 @@ class Installing:
         return to_flask_response(self._flow.handle_callback(to_bolt_request(request)))
 
     def _welcome(self, args: SuccessArgs) -> BoltResponse:
-        """Content is loaded at once, and what was closed when the app was taken away is open again."""
+        """Content is loaded at once, and what was closed when the app was taken away is open again.
+
+        Who is there takes longer to find out, so nobody waits for it here.
+        """
         workspace = args.installation.team_id or ""
         seed.settle_in(self._tools.db, workspace, now=self._tools.clock.now())
         with self._tools.db.begin(workspace) as session:
             pace.reopen(session)
+        threading.Thread(target=self._on_installed, args=(workspace,), name="newcomer", daemon=True).start()
         name = args.installation.team_name or "your workspace"
         return _page(200, "I am installed", f"You can close this page. In {name}, open my Home tab in Slack.")
 

@@ -3,6 +3,7 @@
 import base64
 import dataclasses
 import json
+import queue
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -102,6 +103,7 @@ class Installed:
     community: Community
     pages: SlacksPages
     browser: FlaskClient
+    met: "queue.SimpleQueue[str]"  # workspaces in which somebody has to look who is there
 
     @property
     def store(self) -> ManyWorkspaces:
@@ -146,7 +148,8 @@ def bot(community: Community, pages: SlacksPages) -> Installed:
     slack = Slack(token_of=store.token, address=pages.address)
     community.tools = dataclasses.replace(community.tools, settings=settings, installations=store, slack=slack)
     community.app = bolt_app(community.tools)
-    return Installed(community, pages, web.build(community.tools).test_client())
+    met = queue.SimpleQueue[str]()
+    return Installed(community, pages, web.build(community.tools, on_installed=met.put).test_client(), met)
 
 
 def rows(bot: Installed, table: str) -> str:
@@ -171,6 +174,12 @@ def test_whoever_allowed_it_reads_that_it_is_installed_and_content_is_there(bot:
     with bot.community.db.across_workspaces() as session:
         assert session.get(Workspace, NORTH) is not None
         assert session.query(Event).filter_by(workspace_id=NORTH).count() > 0
+
+
+def test_who_is_there_is_looked_up_at_once(bot: Installed) -> None:
+    bot.install(NORTH)
+
+    assert bot.met.get(timeout=5) == NORTH
 
 
 def test_a_token_reaches_the_database_sealed(bot: Installed) -> None:

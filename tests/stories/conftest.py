@@ -8,8 +8,11 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,8 +39,14 @@ class Bot:
             | sandbox.environment()
             | {"DATABASE_URL": address, "PORT": str(self.port), "ENCRYPTION_KEYS": KEYS}
         )
+        if sandbox.neighbour:
+            self._environment["PUBLIC_URL"] = self.url
         self._process: subprocess.Popen[bytes] | None = None
         self._told_before = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Start it, and wait until it says that it is ready."""
@@ -83,11 +92,12 @@ class Bot:
 class Secrets:
     """What people wrote for themselves in a story: a word that stands nowhere else, and who wrote it."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: str = "") -> None:
+        self._place = place
         self._words: dict[str, str] = {}
 
     def of(self, author: str, what: str) -> str:
-        word = f"secret{len(self._words)}{what}{author}".replace(" ", "")
+        word = f"secret{self._place}{len(self._words)}{what}{author}".replace(" ", "")
         self._words[word] = author
         return f"my words: {word}"
 
@@ -186,3 +196,62 @@ def upgrade(address: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "db", "upgrade"], cwd=ROOT, env=os.environ | {"DATABASE_URL": address}, check=True
     )
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Does not follow redirects: we walk each step ourselves, with the cookie that a browser would keep."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def _step(address: str, body: dict[str, str] | None = None, *, cookie: str = "") -> tuple[str, str, str]:
+    """One step of a browser: where it leads, the cookie that it is given, and what it shows."""
+    data = urllib.parse.urlencode(body).encode() if body else None
+    headers = {"Cookie": cookie} if cookie else {}
+    request = urllib.request.Request(address, data, headers)  # noqa: S310 - the sandbox or the bot, on this machine
+    try:
+        with urllib.request.build_opener(_Stay).open(request, timeout=10) as answer:
+            return "", "", answer.read().decode()
+    except urllib.error.HTTPError as found:
+        with found:
+            return found.headers["Location"], (found.headers["Set-Cookie"] or "").partition(";")[0], ""
+
+
+def _install(bot: Bot, team: str) -> None:
+    """What somebody does who installs the app: set off, press Allow, and come back."""
+    to_slack, cookie, _ = _step(f"{bot.url}/slack/install")
+    back, _, _ = _step(to_slack, {"answer": "allow", "team": team})
+    assert "I am installed" in _step(back, cookie=cookie)[2]
+
+
+@dataclass
+class Side:
+    """One of two workspaces: its people, and what they wrote for themselves."""
+
+    slack: Client
+    secrets: Secrets
+
+
+@pytest.fixture
+def two(address: str, tmp_path: Path) -> Iterator[tuple[Side, Side]]:
+    """One bot, installed in two workspaces in which everybody has the same ids; what is private crosses nowhere."""
+    with Sandbox(manifest=ROOT / "manifest.json", port=0, clock_runs=False, transport="http", several=True) as sandbox:
+        running = Bot(sandbox, address, tmp_path / "bot.log")
+        sandbox.request_url = f"{running.url}/slack/events"
+        running.start()
+        try:
+            for workspace, _ in sandbox.sides():
+                _install(running, workspace.world.team)
+            assert sandbox.neighbour is not None
+            sides = (Side(Client(sandbox.url), Secrets("south")), Side(Client(sandbox.neighbour.url), Secrets("north")))
+            for side in sides:
+                side.slack.wait_for_bot()
+            yield sides
+            wires = [json.dumps(side.slack.wire()).encode() for side in sides]
+            assert [side.secrets.found_in(wire) for side, wire in zip(sides, reversed(wires), strict=True)] == [[], []]
+        finally:
+            running.stop()
+    stored = b"".join(place.read_bytes() for place in [*tmp_path.glob("story.db*"), tmp_path / "bot.log"])
+    for side in sides:
+        assert side.secrets.found_in(stored + _dump(address)) == []
