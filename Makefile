@@ -1,4 +1,5 @@
 # make run   try everything in a browser, with no Slack account
+# make two   the same with two workspaces, each of which installs the app
 # make test  every test
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -9,14 +10,23 @@ COUNT = awk -v total="$$(grep -c == $<)" '/^(Collecting|Requirement already)/ {n
 	/^Installing/ {printf "\n  installing, a few seconds more"; fflush()} /^ERROR/ {print} END {print ""}'
 SANDBOX_DATABASE := sqlite:///.data/sandbox.db
 
-.PHONY: run test check lint lock bench clean
+.PHONY: run two test check lint lock bench clean
 
-run: .venv/.runtime
+TRY = ENCRYPTION_KEYS="$$(cat .data/key)" DATABASE_URL=$(SANDBOX_DATABASE) COMMAND_PREFIX= exec $(BIN)/python -m sandbox --open
+
+run: .venv/.runtime .data/sandbox.db
+	@PORT=0 $(TRY) -- $(BIN)/python -m bot
+
+two: .venv/.runtime .data/sandbox.db
+	@PORT=3000 $(TRY) --several --http http://127.0.0.1:3000/slack/events -- $(BIN)/python -m bot
+
+# made anew each time
+.PHONY: .data/sandbox.db
+.data/sandbox.db: .venv/.runtime
 	@mkdir -p .data && rm -f .data/sandbox.db*
 	@DATABASE_URL=$(SANDBOX_DATABASE) $(BIN)/python -m db upgrade
 	@DATABASE_URL=$(SANDBOX_DATABASE) $(BIN)/python -m db seed
 	@test -s .data/key || (umask 077 && $(BIN)/python -m bot key > .data/key)
-	@ENCRYPTION_KEYS="$$(cat .data/key)" DATABASE_URL=$(SANDBOX_DATABASE) PORT=0 COMMAND_PREFIX= exec $(BIN)/python -m sandbox --open -- $(BIN)/python -m bot
 
 test: .venv/.development
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup

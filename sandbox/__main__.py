@@ -11,6 +11,7 @@ import webbrowser
 from pathlib import Path
 from types import FrameType
 from typing import Literal
+from urllib.parse import urljoin
 
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
@@ -24,16 +25,22 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8765, help="the port of the page (default: 8765)")
     parser.add_argument("--manifest", type=Path, default=Path("manifest.json"), help="the app's manifest")
     parser.add_argument("--http", metavar="URL", help="send signed requests to this address, instead of Socket Mode")
+    parser.add_argument("--several", action="store_true", help="two workspaces, which install the app; needs --http")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.add_argument("command", nargs="*", help="a command that starts the bot, after --")
-    return parser.parse_args(words)
+    found = parser.parse_args(words)
+    if found.several and not found.http:
+        parser.error("--several needs --http: installing an app goes through its own web page")
+    return found
 
 
-def listen(manifest: Path, port: int, url: str | None) -> Sandbox:
+def listen(manifest: Path, port: int, url: str | None, *, several: bool = False) -> Sandbox:
     """Listen on the port, or on the next one that is free."""
     for candidate in range(port, port + PORTS_TRIED):
         transport: Literal["socket", "http"] = "http" if url else "socket"
-        sandbox = Sandbox(manifest, port=candidate, clock_runs=True, transport=transport, request_url=url)
+        sandbox = Sandbox(
+            manifest, port=candidate, clock_runs=True, transport=transport, request_url=url, several=several
+        )
         try:
             sandbox.start()
         except OSError as failure:
@@ -115,8 +122,11 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    sandbox = listen(arguments.manifest, arguments.port, arguments.http)
+    sandbox = listen(arguments.manifest, arguments.port, arguments.http, several=arguments.several)
     say(f"Open {sandbox.url} in a browser. Press Ctrl+C to stop.")
+    if sandbox.neighbour:
+        say(f"The other workspace is at {sandbox.neighbour.url}.")
+        say(f"Install the app in each of them at {urljoin(arguments.http, '/slack/install')}.")
     child = Child(arguments.command, sandbox)
     try:
         if arguments.command:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urljoin
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -111,6 +112,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         if self.neighbour:
             ours = self.installing
             tokens |= {"SLACK_CLIENT_ID": ours.client_id, "SLACK_CLIENT_SECRET": ours.client_secret}
+            tokens |= {"PUBLIC_URL": urljoin(self.request_url, "/")}
         else:
             tokens |= {"SLACK_BOT_TOKEN": self.bot_token}
         # pace is machine time: under a low ceiling a jump over many messages would take minutes

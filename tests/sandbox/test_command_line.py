@@ -104,3 +104,24 @@ def test_a_manifest_that_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) ->
         command = [sys.executable, "-m", "sandbox", "--manifest", str(path)]
         ended = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (ended.returncode, sentence in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
+
+
+def test_two_workspaces_are_said_with_where_to_install_the_app() -> None:
+    names = "os.environ['SLACK_CLIENT_ID'], os.environ['PUBLIC_URL']"
+    shown = f"import os,time; print('ID', {names}, flush=True); time.sleep(60)"
+    url = "http://127.0.0.1:1/slack/events"
+    with start("--port", "0", "--several", "--http", url, "--", sys.executable, "-c", shown) as process:
+        first = read_until(process, r"Open (http://127\.0\.0\.1:\d+) in a browser")[1]
+        second = read_until(process, r"The other workspace is at (http://127\.0\.0\.1:\d+)\.")[1]
+        read_until(process, r"Install the app in each of them at http://127\.0\.0\.1:1/slack/install\.")
+        read_until(process, r"ID \d+\.\d+ http://127\.0\.0\.1:1/")
+        found = [Client(address).transport.get("/sandbox/world")["workspace"] for address in (first, second)]
+    assert found == ["South East London leaders", "North London leaders"]
+
+
+def test_several_workspaces_need_an_address_of_the_bot() -> None:
+    command = [sys.executable, "-m", "sandbox", "--manifest", str(MANIFEST), "--several"]
+
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+
+    assert "--several needs --http" in refused.stderr

@@ -40,7 +40,7 @@ class Bot:
             | {"DATABASE_URL": address, "PORT": str(self.port), "ENCRYPTION_KEYS": KEYS}
         )
         if sandbox.neighbour:
-            self._environment["PUBLIC_URL"] = self.url
+            self._environment["PUBLIC_URL"] = self.url  # before the sandbox knows where this bot is
         self._process: subprocess.Popen[bytes] | None = None
         self._told_before = 0
 
