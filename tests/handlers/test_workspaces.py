@@ -1,7 +1,11 @@
 """A workspace is made at home when it is first seen, and two workspaces never see each other."""
 
+import dataclasses
+
 import pytest
 
+from bot.app import bolt_app
+from bot.installations import OneWorkspace, Us
 from bot.rules.words import Standing
 from db.database import Database
 from db.models import Event, Message, Organisation, Question, Rsvp, Workspace
@@ -18,32 +22,46 @@ def two(database: Database) -> tuple[Community, Community]:
     return Community(database), Community(database, workspace=NORTH)
 
 
+class Everywhere(OneWorkspace):
+    """The app is installed wherever somebody uses it."""
+
+    def us(self, workspace: str) -> Us:
+        return Us(workspace, "B0BOT", "U0BOT", "xoxb-1-test")
+
+
+@pytest.fixture
+def everywhere(community: Community) -> Community:
+    community.tools = dataclasses.replace(community.tools, installations=Everywhere("xoxb-1-test"))
+    community.app = bolt_app(community.tools)
+    return community
+
+
 def goes(community: Community) -> None:
     organisation = community.rows(Organisation)[0]
     community.joins(AMINA, organisation=str(organisation.id), sector=str(organisation.sector_id))
     community.presses(AMINA, "Going", community.types(AMINA, "/events"), near=INNOVATION)
 
 
-def test_a_workspace_that_is_first_seen_gets_what_the_community_knows(community: Community) -> None:
+def test_a_workspace_that_is_first_seen_gets_what_the_community_knows(everywhere: Community) -> None:
     body = {"command": "/events", "text": "", "team_id": NORTH, "user_id": AMINA.slack_id, "trigger_id": "1"}
 
-    first, second = (community.dispatch(body) for _ in range(2))
+    first, second = (everywhere.dispatch(body) for _ in range(2))
 
     assert INNOVATION in first.body
     assert second.body == first.body
-    with community.db.across_workspaces() as session:
+    with everywhere.db.across_workspaces() as session:
         assert session.get(Workspace, NORTH) is not None
 
 
-def test_a_new_workspace_has_rows_of_its_own(community: Community) -> None:
-    community.dispatch(
+def test_a_new_workspace_has_rows_of_its_own(everywhere: Community) -> None:
+    everywhere.dispatch(
         {"command": "/events", "text": "", "team_id": NORTH, "user_id": AMINA.slack_id, "trigger_id": "1"}
     )
 
-    with community.db.read(NORTH) as session:
+    with everywhere.db.read(NORTH) as session:
         own = {event.id for event in session.query(Event)}
-    assert own.isdisjoint(event.id for event in community.rows(Event))
-    assert len(own) == len(community.rows(Event))
+    assert own.isdisjoint(event.id for event in everywhere.rows(Event))
+    assert len(own) == len(everywhere.rows(Event))
 
 
 def test_an_answer_in_one_workspace_is_no_answer_in_the_other(two: tuple[Community, Community]) -> None:
