@@ -222,6 +222,10 @@ class Client:
         """Give the notifications that the bot's messages caused by mention: whom, place, ts, text."""
         return list(self.transport.get("/sandbox/pings"))
 
+    def fault(self, kind: str, times: int = 1, *, method: str = "") -> None:
+        """Let something go wrong, so many times: see /sandbox/faults for what can."""
+        self.transport.post("/sandbox/faults", kind=kind, times=times, method=method)
+
     def uninstall(self) -> None:
         """Take the app out of this workspace."""
         self.transport.post("/sandbox/uninstall")

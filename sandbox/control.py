@@ -19,6 +19,8 @@
 # POST /sandbox/bot: {"away_days": n} stops the bot that the command line started, moves the clock, and starts it again
 # POST /sandbox/people: {"person", "deactivated" or "name" or "zone"}, or {"new": {"name","organisation","email"}}
 # POST /sandbox/forge: {"kind"} tampered, stale, malformed or replayed, answered with the bot's "status"
+# GET  /sandbox/faults: "kinds" with "kind" and "words", and what is "waiting"
+# POST /sandbox/faults: {"kind","times","method"} plants a fault, for calls of one method alone if it is named
 # POST /sandbox/uninstall: takes the app out of this workspace
 # GET  /clock and POST /clock: the protocol that bots follow the clock by
 # What a person may not do is answered with a status from 400, "error" and "sentence".
@@ -41,6 +43,7 @@ from sandbox.interactions import Press, press_at_home, press_in_message, press_i
 from sandbox.jumps import Jumps
 from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
+from sandbox.planting import describe_faults, plant
 from sandbox.refusals import Json, RefusedError
 from sandbox.speech import find_actor, find_place, open_tab, say
 from sandbox.submissions import close_by_hand, submit, type_values
@@ -89,6 +92,8 @@ class Control:
             web.post("/sandbox/people", self.change_people),
             web.post("/sandbox/forge", self.forge),
             web.post("/sandbox/uninstall", self.uninstall),
+            web.get("/sandbox/faults", show(lambda: describe_faults(workspace))),
+            web.post("/sandbox/faults", self.plant_fault),
             web.post("/sandbox/bot", self.send_bot_away),
         ]
 
@@ -161,6 +166,11 @@ class Control:
         event = {"type": "app_home_opened", "user": person, "channel": workspace.direct(person).id, "tab": "messages"}
         payload = wrap(workspace, event | {"event_ts": workspace.clock.stamp()})
         return web.json_response({"status": await posts.forge(str(given.get("kind")), payload)})
+
+    async def plant_fault(self, request: web.Request) -> web.Response:
+        given = await self.read(request)
+        await plant(self.workspace, str(given.get("kind")), given.get("times", 1), str(given.get("method", "")))
+        return web.json_response(describe_faults(self.workspace))
 
     async def uninstall(self, request: web.Request) -> web.Response:
         await self.read(request)

@@ -30,7 +30,9 @@ async def deliver(workspace: Workspace, payload: Json) -> None:
         await asyncio.sleep(pause)
         try:
             await workspace.send(Envelope("events_api", payload, attempt, reason))
-            return
+            if not workspace.faults.take("repeated_event"):
+                return
+            reason = "fault"
         except NotDeliveredError as failure:
             reason = failure.reason
             if not failure.again:

@@ -25,6 +25,10 @@ class Tokens:
         """Take the app's token back: it is known, and good for nothing."""
         self.revoked.add(self.bot)
 
+    def restore(self) -> None:
+        """Let the token work again."""
+        self.revoked.discard(self.bot)
+
     def give(self) -> str:
         """Give the app its token; it keeps the one it has until that is taken back."""
         self.bot = self.bot if self.is_installed else make_bot_token()

@@ -44,7 +44,8 @@ def make_trigger(workspace: Workspace, person: str, view: str = "") -> str:
     """Make a trigger id of Slack's form; it is good for three seconds of the machine's time, once."""
     stamp = workspace.clock.stamp().replace(".", "")
     trigger = f"{stamp}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-    workspace.triggers[trigger] = Trigger(person, workspace.rates.machine() + workspace.trigger_seconds, view)
+    lasts = -1.0 if workspace.faults.take("expired_trigger") else workspace.trigger_seconds
+    workspace.triggers[trigger] = Trigger(person, workspace.rates.machine() + lasts, view)
     return trigger
 
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox import chat, conversations, files, users, views
 from sandbox.arguments import Arguments, read_arguments
+from sandbox.faults import LostError, break_off
 from sandbox.methods import METHODS, Method, need_scope
 from sandbox.refusals import Json, RefusedError, UnmodelledError
 from sandbox.workspace import Workspace
@@ -22,7 +23,22 @@ APP_SCOPES = ("connections:write",)
 
 
 async def answer_call(workspace: Workspace, request: web.Request) -> web.Response:
-    """Answer one call as Slack does, and note it on the wire."""
+    """Answer one call as Slack does, unless a fault was planted, and note it on the wire."""
+    name, faults = request.match_info["method"], workspace.faults
+    try:
+        if answer := faults.before_call(name):
+            workspace.wire.note("to Slack", name, f"fault: answered {answer.status}", {})
+            return answer
+        answer = await carry_out(workspace, request)
+        faults.after_call(name)
+    except LostError:
+        workspace.wire.note("to Slack", name, "fault: the connection broke off", {})
+        return break_off(request)
+    return answer
+
+
+async def carry_out(workspace: Workspace, request: web.Request) -> web.Response:
+    """Do what a call asks, or refuse it."""
     name, given, headers = request.match_info["method"], {}, dict[str, str]()
     try:
         given = await read_arguments(request, workspace.refusals)

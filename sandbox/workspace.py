@@ -10,12 +10,13 @@ from urllib.parse import quote
 
 from sandbox.changes import Changes
 from sandbox.clock import Clock
+from sandbox.faults import Faults
 from sandbox.manifest import Manifest
 from sandbox.mrkdwn import Reader
 from sandbox.posts import Posts
 from sandbox.rates import Rates
 from sandbox.refusals import Json, Refusals
-from sandbox.sockets import Envelope, NotDeliveredError, Sockets
+from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError, Sockets
 from sandbox.tokens import Tokens
 from sandbox.wire import Wire
 from sandbox.world import SLACKBOT, Person, World
@@ -129,6 +130,7 @@ class Workspace:
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     read: dict[tuple[str, str], str] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    faults: Faults = field(default_factory=Faults)
 
     def __post_init__(self) -> None:
         for channel in self.world.channels.values():
@@ -147,7 +149,11 @@ class Workspace:
     async def send(self, envelope: Envelope) -> Any:
         if not self.tokens.is_installed and not tells_of_going(envelope):
             raise NotDeliveredError
-        return await (self.posts or self.sockets).send(envelope)
+        answer = await (self.posts or self.sockets).send(envelope)
+        if self.faults.take("late_answer"):
+            self.wire.note("to Slack", "acknowledgement", "fault: counted as too late", envelope.payload)
+            raise NotAnsweredError
+        return answer
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do work beside the present request; it is cancelled when the sandbox stops."""

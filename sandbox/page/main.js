@@ -1,6 +1,7 @@
 // The page: who looks, where they are, and what has changed.
 import { find, findAll, get, make, phone, preparePopovers, setText, wide } from './dom.js';
 import { drawClock, openClock, readClock, startClock } from './clock.js';
+import { startFaults } from './faults.js';
 import { drawInspector, inspectorOpen, startInspector, toggleInspector } from './inspector.js';
 import { startKeys } from './keys.js';
 import { drawModals, startModals } from './modals.js';
@@ -145,6 +146,7 @@ async function start() {
   preparePopovers();
   startClock();
   startInspector(app.toggleInspector);
+  startFaults();
   startKeys(app);
   startModals();
   findAll('.seg button').forEach((button) => button.addEventListener('click', () => setCount(Number(button.dataset.panes))));

@@ -460,3 +460,21 @@ def test_what_is_not_modelled_is_shown_as_a_banner(page: Page, room: Room) -> No
         room.web.reactions_add(channel=GENERAL, name="wave", timestamp="1.0")
     expect(page.locator("#banner")).to_contain_text("reactions.add: the sandbox does not model this method yet.")
     room.sandbox.workspace.wire.unmodelled.clear()
+
+
+def test_faults_are_planted_from_the_inspector_and_counted(page: Page) -> None:
+    page.get_by_role("button", name="Inspector").click()
+    page.get_by_role("button", name="Let something go wrong").click()
+    panel = page.get_by_role("dialog", name="Let something go wrong")
+    expect(panel).to_contain_text("Nothing is about to go wrong.")
+
+    for _ in range(2):
+        panel.get_by_role("button", name=re.compile("Late answer")).click()
+    expect(panel).to_contain_text("Still to come: Late answer, 2 times.")
+
+    page.keyboard.press("Escape")
+    for _ in range(2):
+        send(page, "/echo hello")
+        expect(log(page)).to_contain_text("operation_timeout")
+    page.get_by_role("button", name="Let something go wrong").click()
+    expect(panel).to_contain_text("Nothing is about to go wrong.")

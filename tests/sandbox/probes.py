@@ -389,6 +389,8 @@ PROBES: dict[str, Probe] = {
     "oauth.v2.access:code_already_used": come_twice,
     "oauth.v2.access:code_expired": come_too_late,
     "oauth.v2.access:bad_redirect_uri": calling(lambda room: come_for_token(room, redirect_uri=f"{BACK}/elsewhere")),
+    "fault:unknown": person_probe("unknown", lambda room: room.slack.fault("earthquake")),
+    "fault:not_a_number": person_probe("not_a_number", lambda room: room.slack.fault("lost_reply", 0)),
     "files:wrong_length": lambda room: (upload(b"a")(room), room.status[1])[1],
     "files:unknown_upload": lambda room: room.send_raw("/upload/F0MADEUP", b"a")[1],
     "files:not_visible": open_anothers_file,

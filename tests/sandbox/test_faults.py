@@ -1,0 +1,122 @@
+"""Faults on purpose: each happens as often as it was planted, and nothing else goes wrong."""
+
+import http.client
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from tests.sandbox.room import AMINA, GENERAL, Room, error_of
+
+LOST = (ConnectionError, http.client.HTTPException, OSError)
+
+
+def post(room: Room, words: str = "hello") -> Any:
+    return room.web.chat_postMessage(channel=GENERAL, text=words)
+
+
+def posted(room: Room) -> list[str]:
+    return [message.text for message in room.slack.person("Amina").messages("general")]
+
+
+def test_slack_asks_to_wait_as_often_as_planted_and_does_nothing(room: Room) -> None:
+    room.slack.fault("slow_down", 2)
+
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as refused:
+            post(room)
+        assert (refused.value.response.status_code, refused.value.response.headers["Retry-After"]) == (429, "1")
+
+    assert post(room)["ok"]
+    assert posted(room) == ["hello"]
+
+
+def test_a_request_that_is_lost_does_nothing(room: Room) -> None:
+    room.slack.fault("lost_request")
+
+    with pytest.raises(LOST):
+        post(room)
+
+    assert posted(room) == []
+    assert post(room)["ok"]
+
+
+def test_a_reply_that_is_lost_leaves_what_was_done(room: Room) -> None:
+    room.slack.fault("lost_reply")
+
+    with pytest.raises(LOST):
+        post(room)
+
+    assert posted(room) == ["hello"]
+
+
+def test_slack_that_is_broken_answers_with_a_page_and_does_nothing(room: Room) -> None:
+    room.slack.fault("server_error")
+
+    with pytest.raises(SlackApiError) as refused:
+        post(room)
+
+    assert refused.value.response.status_code == 503
+    assert posted(room) == []
+
+
+def test_a_fault_of_one_method_waits_for_that_method(room: Room) -> None:
+    room.slack.fault("slow_down", method="chat.postMessage")
+
+    assert room.web.auth_test()["ok"]
+    assert error_of(lambda: post(room)) == "ratelimited"
+
+
+def test_an_answer_that_counts_as_too_late_is_told_to_the_person(app_room: Room) -> None:
+    app_room.slack.fault("late_answer")
+
+    app_room.slack.person("Amina").types("/echo hello")
+
+    app_room.slack.person("Amina").sees("operation_timeout")
+
+
+def test_an_event_that_is_told_again_has_the_same_id(app_room: Room) -> None:
+    app_room.slack.fault("repeated_event")
+
+    app_room.slack.person("Amina").says("hello")
+    app_room.slack.person("Amina").sees("heard hello")
+
+    told = [body for body in app_room.payloads if body.get("event", {}).get("text") == "hello"]
+    assert [body["event_id"] for body in told] == [told[0]["event_id"]] * 2
+
+
+def test_a_trigger_that_has_expired_opens_nothing(room: Room) -> None:
+    room.slack.fault("expired_trigger")
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "A form"}, "blocks": [{"type": "divider"}]}
+
+    first, second = (error_of(lambda: room.web.views_open(trigger_id=room.trigger(), view=view)) for _ in range(2))
+
+    assert (first, second) == ("expired_trigger_id", "")
+
+
+def test_a_token_is_taken_back_and_given_back(room: Room) -> None:
+    room.slack.fault("revoked_token")
+    taken = error_of(room.web.auth_test)
+    room.slack.fault("restored_token")
+
+    assert (taken, room.web.auth_test()["ok"]) == ("token_revoked", True)
+
+
+def test_an_app_whose_sockets_break_off_comes_back(app_room: Room) -> None:
+    app_room.slack.fault("dropped_socket")
+    app_room.slack.wait_for_bot()
+
+    app_room.slack.person("Amina").types("/echo again")
+
+    app_room.slack.person("Amina").sees("you said again")
+
+
+def test_what_is_still_to_come_is_shown_and_what_happened_is_on_the_wire(room: Room) -> None:
+    room.slack.fault("lost_reply", 3)
+    with pytest.raises(LOST):
+        room.web.users_info(user=AMINA)
+
+    waiting = room.slack.transport.get("/sandbox/faults")["waiting"]
+
+    assert waiting == [{"kind": "lost_reply", "method": "", "times": 2}]
+    assert "fault: the connection broke off" in [record["verdict"] for record in room.slack.wire()]
