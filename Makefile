@@ -1,6 +1,7 @@
 # make run   try everything in a browser, with no Slack account
 # make two   the same with two workspaces, each of which installs the app
 # make test  every test
+# make gallery  a picture of all that the bot can show (needs chromium)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 PYTHON ?= python3
@@ -10,7 +11,7 @@ COUNT = awk -v total="$$(grep -c == $<)" '/^(Collecting|Requirement already)/ {n
 	/^Installing/ {printf "\n  installing, a few seconds more"; fflush()} /^ERROR/ {print} END {print ""}'
 SANDBOX_DATABASE := sqlite:///.data/sandbox.db
 
-.PHONY: run two test check lint lock bench clean
+.PHONY: run two gallery test check lint lock bench clean
 
 TRY = ENCRYPTION_KEYS="$$(cat .data/key)" DATABASE_URL=$(SANDBOX_DATABASE) COMMAND_PREFIX= exec $(BIN)/python -m sandbox --open
 
@@ -37,6 +38,9 @@ lint: .venv/.development
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy .
+
+gallery: .venv/.development
+	@$(BIN)/python -m tests.views.gallery .data/gallery
 
 bench: .venv/.development
 	@$(BIN)/python -m benchmarks all --quick
