@@ -6,7 +6,7 @@ from sandbox.arguments import Arguments
 from sandbox.blocks import check_message_blocks
 from sandbox.events import tell_direct
 from sandbox.refusals import Json
-from sandbox.workspace import Conversation, Message, Workspace, describe_message, fill_ids
+from sandbox.workspace import Conversation, Message, Workspace, describe_message
 
 LONGEST, LONGEST_UPDATE, MESSAGE_BURST = 40_000, 4_000, 5
 
@@ -96,7 +96,7 @@ def rewrite(workspace: Workspace, message: Message, content: Content) -> None:
     """Replace what a message says; what people had chosen in it is gone."""
     message.text, message.blocks, message.chosen = content.text, content.blocks, {}
     message.edited = workspace.clock.stamp()
-    fill_ids(message.blocks)
+    workspace.show(message.blocks)
     workspace.changes.bump()
 
 

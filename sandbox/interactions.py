@@ -62,7 +62,8 @@ def describe_action(workspace: Workspace, press: Press, blocks: list[Json], valu
         for block, part in list_elements(blocks)
         if (block["block_id"], part["action_id"]) == (press.block_id, press.action_id)
     )
-    part = workspace.refusals.require("press:not_there", next(found, None), "That button is not there any more.")
+    earlier = workspace.controls.get((press.block_id, press.action_id))
+    part = workspace.refusals.require("press:not_there", next(found, earlier), "That button is not there any more.")
     action: Json = {"type": part["type"], "block_id": press.block_id, "action_id": press.action_id}
     action["action_ts"] = workspace.clock.stamp()
     if part["type"] == "button":

@@ -7,7 +7,7 @@ from sandbox.arguments import Arguments
 from sandbox.blocks import check_view
 from sandbox.forms import start_values
 from sandbox.refusals import Json, UnmodelledError, describe_problems
-from sandbox.workspace import Modal, Trigger, Workspace, fill_ids
+from sandbox.workspace import Modal, Trigger, Workspace
 
 MOST, LARGEST = 3, 250_000
 
@@ -32,7 +32,7 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
 def complete(workspace: Workspace, view: Json, present: Json) -> Json:
     """Add to a view what Slack adds: ids, hash and state."""
     world, identity = workspace.world, present.get("id", "V" + secrets.token_hex(5).upper())
-    fill_ids(view["blocks"])
+    workspace.show(view["blocks"])
     made: Json = {"private_metadata": "", "callback_id": "", "external_id": "", "title": None, "close": None}
     made |= {"submit": None, "clear_on_close": False, "notify_on_close": False, "state": {"values": {}}, **view}
     made |= {"id": identity, "team_id": world.team, "app_id": world.app, "bot_id": world.bot}

@@ -21,6 +21,8 @@ from sandbox.tokens import Tokens
 from sandbox.wire import Wire
 from sandbox.world import SLACKBOT, Person, World
 
+MOST_CONTROLS = 5000
+
 
 @dataclass
 class File:
@@ -131,6 +133,7 @@ class Workspace:
     read: dict[tuple[str, str], str] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     faults: Faults = field(default_factory=Faults)
+    controls: dict[tuple[str, str], Json] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for channel in self.world.channels.values():
@@ -168,8 +171,16 @@ class Workspace:
             self.conversations[channel] = Conversation(channel, "directmessage", members, direct=True)
         return self.conversations[channel]
 
+    def show(self, blocks: list[Json]) -> None:
+        """Give blocks their ids, and remember their controls: a person may press what was there a moment ago."""
+        fill_ids(blocks)
+        for block in blocks:
+            self.controls |= {(block["block_id"], part["action_id"]): part for part in list_parts(block)}
+        while len(self.controls) > MOST_CONTROLS:
+            del self.controls[next(iter(self.controls))]
+
     def post(self, message: Message) -> Message:
-        fill_ids(message.blocks)
+        self.show(message.blocks)
         self.conversations[message.channel].messages.append(message)
         self.changes.bump()
         return message

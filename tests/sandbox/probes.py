@@ -97,10 +97,9 @@ def press_button(room: Room) -> None:
 
 
 def press_gone(room: Room) -> None:
-    """Press a button that has gone meanwhile."""
+    """Press a button that was never there."""
     message = post_button(room)
-    room.web.chat_update(channel=GENERAL, ts=message.ts, text="no button")
-    ids = {name: message.controls[0][name] for name in ("block_id", "action_id")}
+    ids = {"block_id": "made", "action_id": "up"}
     room.slack.transport.post("/sandbox/press", person="Amina", place="general", ts=message.ts, **ids)
 
 

@@ -24,6 +24,18 @@ def test_a_press_in_a_message_carries_the_message_and_a_response_url(app_room: R
     assert {"block_id", "action_ts", "text"} <= action.keys()
 
 
+def test_a_press_on_what_was_there_a_moment_ago_still_reaches_the_app(app_room: Room) -> None:
+    ts = app_room.web.chat_postMessage(channel=GENERAL, text="t", blocks=CARD)["ts"]
+    (control,) = app_room.slack.person("Amina").sees("A card", place="general").controls
+    app_room.web.chat_update(channel=GENERAL, ts=ts, text="No button any more")
+
+    ids = {name: control[name] for name in ("block_id", "action_id")}
+    app_room.slack.transport.post("/sandbox/press", person="Amina", place="general", ts=ts, **ids)
+
+    (action,) = last_press(app_room)["actions"]
+    assert (action["action_id"], action["value"], action["block_id"]) == ("press", "7", control["block_id"])
+
+
 def test_a_press_in_an_ephemeral_message_has_no_message_and_can_replace_it(app_room: Room) -> None:
     app_room.web.chat_postEphemeral(channel=GENERAL, user=AMINA, text="t", blocks=CARD)
     amina = app_room.slack.person("Amina")
