@@ -21,6 +21,7 @@ LASTING = {
 """What is planted and then met: the next calls, envelopes or triggers."""
 
 AT_ONCE = {
+    "refreshed_socket": "Slack asks every connection of Socket Mode to come anew, before it closes it.",
     "dropped_socket": "Every connection of Socket Mode breaks off.",
     "revoked_token": "The bot's token is worth nothing, until it is given back.",
     "restored_token": "The bot's token works again.",

@@ -21,8 +21,9 @@ async def plant(workspace: Workspace, kind: str, times: object, method: str) -> 
     if kind in LASTING:
         workspace.faults.plant(kind, count, method)
     elif kind == "dropped_socket":
-        for socket in list(workspace.sockets.connections):
-            await socket.close()
+        await workspace.sockets.drop()
+    elif kind == "refreshed_socket":
+        await workspace.sockets.refresh()
     elif kind == "revoked_token":
         workspace.tokens.revoke()
     else:

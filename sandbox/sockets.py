@@ -93,6 +93,15 @@ class Sockets:
             self.changes.bump()
         return socket
 
+    async def refresh(self) -> None:
+        """Ask every connection to come anew; it stays open until the app closes it."""
+        for socket in list(self.connections):
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
+
+    async def drop(self) -> None:
+        for socket in list(self.connections):
+            await socket.close()
+
     def take_answer(self, answer: Json) -> None:
         future = self.waiting.get(str(answer.get("envelope_id")))
         if future is None or future.done():

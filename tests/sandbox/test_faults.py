@@ -1,6 +1,8 @@
 """Faults on purpose: each happens as often as it was planted, and nothing else goes wrong."""
 
 import http.client
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +11,13 @@ from slack_sdk.errors import SlackApiError
 from tests.sandbox.room import AMINA, GENERAL, Room, error_of
 
 LOST = (ConnectionError, http.client.HTTPException, OSError)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 40  # Slack's client looks after its socket every 5 seconds
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def post(room: Room, words: str = "hello") -> Any:
@@ -102,9 +111,11 @@ def test_a_token_is_taken_back_and_given_back(room: Room) -> None:
     assert (taken, room.web.auth_test()["ok"]) == ("token_revoked", True)
 
 
-def test_an_app_whose_sockets_break_off_comes_back(app_room: Room) -> None:
-    app_room.slack.fault("dropped_socket")
-    app_room.slack.wait_for_bot()
+@pytest.mark.parametrize("fault", ["dropped_socket", "refreshed_socket"])
+def test_an_app_whose_sockets_break_off_or_are_to_be_renewed_comes_back(app_room: Room, fault: str) -> None:
+    before = list(app_room.sandbox.workspace.sockets.connections)
+    app_room.slack.fault(fault)
+    wait_until(lambda: before != app_room.sandbox.workspace.sockets.connections != [])
 
     app_room.slack.person("Amina").types("/echo again")
 
