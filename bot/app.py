@@ -204,13 +204,22 @@ class _Pages:
             raise OperatorError(
                 f"Port {tools.settings.port} is in use. Set PORT to another number and start again."
             ) from error
-        self._thread = threading.Thread(target=self._server.run, name="pages", daemon=True)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="pages", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
+        self._stopping.set()
         self._server.close()
+
+    def _serve(self) -> None:
+        try:
+            self._server.run()
+        except Exception:
+            if not self._stopping.is_set():  # waitress may stumble over sockets that are closed under it
+                raise
 
 
 def _clock(settings: Settings) -> Clock:

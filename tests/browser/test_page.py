@@ -404,6 +404,12 @@ CUT = """[...document.querySelectorAll('button, h1, h2, h3, label, p, time, .nm,
   && getComputedStyle(e).display !== 'inline').map(e => e.outerHTML)"""
 
 
+def open_faults(page: Page) -> None:
+    """Open the panel of faults, and wait until it is there."""
+    page.get_by_role("button", name="Faults").click()
+    expect(page.get_by_role("dialog", name="Let something go wrong")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [390, 320])
 def test_on_a_phone_all_can_be_done_with_targets_that_a_finger_hits(page: Page, room: Room, width: int) -> None:
     page.set_viewport_size({**NARROW, "width": width})
@@ -417,6 +423,8 @@ def test_on_a_phone_all_can_be_done_with_targets_that_a_finger_hits(page: Page, 
         "channel": lambda: go(page, "general"),
         "pane 2": lambda: bar.get_by_role("button", name="Daniel").click(),
         "inspector": lambda: bar.get_by_role("button", name="Inspector").click(),
+        "faults": lambda: open_faults(page),
+        "no faults": lambda: page.keyboard.press("Escape"),
         "no inspector": lambda: page.get_by_role("button", name="Close the inspector").click(),
         "clock": lambda: bar.get_by_role("button", name="Clock").click(),
         "no clock": lambda: page.keyboard.press("Escape"),
@@ -464,7 +472,7 @@ def test_what_is_not_modelled_is_shown_as_a_banner(page: Page, room: Room) -> No
 
 def test_faults_are_planted_from_the_inspector_and_counted(page: Page) -> None:
     page.get_by_role("button", name="Inspector").click()
-    page.get_by_role("button", name="Let something go wrong").click()
+    page.get_by_role("button", name="Faults").click()
     panel = page.get_by_role("dialog", name="Let something go wrong")
     expect(panel).to_contain_text("Nothing is about to go wrong.")
 
@@ -476,5 +484,5 @@ def test_faults_are_planted_from_the_inspector_and_counted(page: Page) -> None:
     for _ in range(2):
         send(page, "/echo hello")
         expect(log(page)).to_contain_text("operation_timeout")
-    page.get_by_role("button", name="Let something go wrong").click()
+    page.get_by_role("button", name="Faults").click()
     expect(panel).to_contain_text("Nothing is about to go wrong.")
