@@ -1,6 +1,7 @@
 """Lanes: each sends at most one message at a time, and one that waits for a slow Slack holds up no other."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -14,8 +15,11 @@ log = structlog.get_logger(__name__)
 PLANNED, REPLIES = 16, 4
 """Lanes for what is planned, and those kept for replies, so that nobody who waits stands behind a crowd."""
 
-BUSY, IDLE = 0.02, 0.25
-"""Seconds between two looks: right after one that found something, and at most. Each look in vain doubles them."""
+BUSY, SOON, IDLE = 0.02, 0.1, 0.25
+"""Seconds between two looks: right after one that found something, at most while there was something lately, and at
+most. Each look in vain doubles them."""
+
+LATELY = 2.0  # seconds; under a pace of one message a second there is something to do each second
 
 LAST_WORDS = 25.0
 
@@ -51,10 +55,13 @@ class Lanes:
         self._woken.set()
 
     def _run(self) -> None:
-        rest = BUSY
+        rest, found_at = BUSY, 0.0
         while not self._worker.stopping.is_set():
             self._woken.clear()
-            rest = BUSY if self._fill() else min(2 * rest, IDLE)
+            if self._fill():
+                rest, found_at = BUSY, time.monotonic()
+            else:
+                rest = min(2 * rest, SOON if time.monotonic() - found_at < LATELY else IDLE)
             self._woken.wait(rest)
 
     def _fill(self) -> bool:
