@@ -1,6 +1,7 @@
 # make run   try everything in a browser, with no Slack account
 # make two   the same with two workspaces, each of which installs the app
 # make test  every test
+# make bench  every figure, in about two hours; with QUICK=--quick in some minutes
 # make gallery  a picture of all that the bot can show (needs chromium)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -43,7 +44,7 @@ gallery: .venv/.development
 	@$(BIN)/python -m tests.views.gallery .data/gallery
 
 bench: .venv/.development
-	@$(BIN)/python -m benchmarks all --quick
+	@$(BIN)/python -m benchmarks all $(QUICK)
 
 lock: .venv/.development
 	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
