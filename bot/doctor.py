@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from bot import health, manifest
 from bot.clock import SystemClock, machine_now
@@ -9,6 +10,7 @@ from bot.errors import OperatorError
 from bot.rules.messages import State
 from bot.settings import Settings, SettingsFault, database_address
 from bot.slack import Refused, Slack, SlackFault
+from bot.web.installing import SET_OFF
 from db import content, schema, seed
 from db.database import Database
 
@@ -97,13 +99,14 @@ def delivery(found: health.Health) -> Remark:
 
 def _refusing(found: health.Health) -> Iterator[Remark]:
     for workspace, why in found.refusing:
-        yield _mend(f"Slack: the workspace {workspace} refuses us ({why}). Put its new token into SLACK_BOT_TOKEN.")
+        mend = "Put its new token into SLACK_BOT_TOKEN, or install the app there again."
+        yield _mend(f"Slack: the workspace {workspace} refuses us ({why}). {mend}")
 
 
 def _slack(settings: Settings) -> Iterator[Remark]:
     token = settings.slack_bot_token
     if token is None:
-        yield _well(f"Slack: workspaces install the app at {settings.public_url}/slack/install")
+        yield _well(f"Slack: workspaces install the app at {urljoin(settings.public_url or '', SET_OFF)}")
         return
     slack = Slack(token_of=lambda _workspace: token, address=settings.slack_api_url)
     try:

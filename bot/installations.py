@@ -72,13 +72,19 @@ class ManyWorkspaces(SQLAlchemyInstallationStore):
     def us(self, workspace: str) -> Us | None:
         """None, too, where the token was sealed under a key that is gone: it has to be installed again."""
         try:
-            found = self.find_bot(enterprise_id=None, team_id=workspace)
+            return self._us(workspace)
         except Unreadable:
             return None
+
+    def _us(self, workspace: str) -> Us | None:
+        found = self.find_bot(enterprise_id=None, team_id=workspace)
         return Us(workspace, found.bot_id, found.bot_user_id, found.bot_token) if found else None
 
     def token(self, workspace: str) -> str:
-        found = self.us(workspace)
+        try:
+            found = self._us(workspace)
+        except Unreadable as error:
+            raise Refused("token_unreadable") from error
         if found is None:
             raise Refused(UNINSTALLED)
         return found.token

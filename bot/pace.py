@@ -136,9 +136,9 @@ def shut(session: Session, *, because: str, machine_now: datetime) -> None:
 
 
 def reopen(session: Session) -> None:
-    """Whatever closed this workspace is over."""
+    """Slack takes us again. What it asked us to wait is waited all the same."""
     row = _row(session)
-    if row is not None:
+    if row is not None and row.closed_because is not None:
         row.closed_until = row.closed_because = None
 
 

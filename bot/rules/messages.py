@@ -79,6 +79,7 @@ _LOCKED_OUT = frozenset(
         "team_added_to_org",
         "token_expired",
         "token_revoked",
+        "token_unreadable",  # our own word: the key that it is sealed under is gone
     }
 )
 

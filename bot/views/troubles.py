@@ -72,7 +72,7 @@ def all_sent_again(count: int) -> Card:
 
 
 def all_discarded(count: int) -> Card:
-    words = f"Discarded {_messages(count)}. Nobody is told."
+    words = f"Discarded {_messages(count)}. Nobody is told." if count else "There is nothing left to discard."
     return Card(words, (section(words),))
 
 

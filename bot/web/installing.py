@@ -6,12 +6,14 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from flask import Request, Response, render_template_string
-from slack_bolt import BoltResponse
+from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
+from slack_bolt.error import BoltError
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.callback_options import CallbackOptions, FailureArgs, SuccessArgs
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
 from bot import manifest, pace
@@ -41,12 +43,21 @@ _PAGE = """<!doctype html>
 log = logging.getLogger(__name__)
 
 
+class _OneByOne(OAuthFlow):
+    """Slack's way to install an app, in one workspace at a time."""
+
+    def store_installation(self, request: BoltRequest, installation: Installation) -> None:
+        if installation.is_enterprise_install or not installation.team_id:
+            raise BoltError(_WHOLE_ORGANISATION)
+        super().store_installation(request, installation)
+
+
 class Installing:
     """The two pages of the way, for an app that any number of workspaces may install."""
 
     def __init__(self, tools: Tools, store: ManyWorkspaces, on_installed: Callable[[str], None]) -> None:
         self._tools, self._on_installed = tools, on_installed
-        self._flow = OAuthFlow(
+        self._flow = _OneByOne(
             client=WebClient(base_url=tools.settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
             logger=log,
             settings=_settings(tools, store, CallbackOptions(success=self._welcome, failure=self._explain)),

@@ -1,13 +1,12 @@
 """What time it is: the sandbox's clock is read where there is one, and never goes backwards or fails."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from bot.clock import SandboxClock, SystemClock, machine_now
+from tests.servers import Handler, serving
 
 MORNING = "2022-06-27T08:00:00+00:00"
 
@@ -25,24 +24,16 @@ class Wall:
 def wall() -> Iterator[Wall]:
     found = Wall()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Answers(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
             found.readings += 1
             self.send_response(200)
             self.end_headers()
             self.wfile.write(found.body.encode())
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the terminal."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found.address = f"http://127.0.0.1:{server.server_address[1]}/clock"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield found
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Answers) as port:
+        found.address = f"http://127.0.0.1:{port}/clock"
+        yield found
 
 
 def later(clock: SandboxClock) -> datetime:

@@ -4,10 +4,8 @@ import base64
 import dataclasses
 import json
 import queue
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,14 +17,17 @@ from werkzeug.test import TestResponse
 from bot import web
 from bot.app import bolt_app
 from bot.installations import ManyWorkspaces, Us
+from bot.rules.messages import Outcome, refusal
 from bot.settings import Settings
 from bot.slack import Refused, Slack
 from db.models import Event, Message, Pace, Workspace
 from schedules.worker import Worker
 from tests.community import SETTINGS, Community
 from tests.people import AMINA
+from tests.servers import Handler, serving
 
 SOUTH, NORTH = "T0SOUTH", "T0NORTH"
+WHOLE_ORGANISATION = "E0ALL"
 SECRET = "s" * 20
 INNOVATION = "Catalysing and embedding innovation"
 
@@ -62,6 +63,12 @@ class SlacksPages:
             return {"ok": False, "error": "invalid_code"}
         token = f"xoxb-{workspace}-{len(self.tokens)}"
         self.tokens[token] = workspace
+        if workspace == WHOLE_ORGANISATION:
+            return {"ok": True, "access_token": token, "is_enterprise_install": True} | {
+                "team": None,
+                "enterprise": {"id": "E0ALL"},
+                "authed_user": {"id": "U1"},
+            }
         team = {"id": workspace, "name": f"The {workspace[2:].title()}"}
         body = {"access_token": token, "token_type": "bot", "scope": "chat:write", "bot_user_id": "U0BOT"}
         return {"ok": True, "app_id": "A1", "team": team, "authed_user": {"id": "U1"}, "enterprise": None} | body
@@ -71,9 +78,9 @@ class SlacksPages:
 def pages() -> Iterator[SlacksPages]:
     found = SlacksPages()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+    class Answers(Handler):
+        def do_POST(self) -> None:  # noqa: N802 - the library's name
+            raw = self.read().decode()
             given = {name: values[0] for name, values in parse_qs(raw).items()}
             scheme, _, secret = self.headers.get("Authorization", "").partition(" ")
             given |= {"basic": base64.b64decode(secret).decode()} if scheme == "Basic" else {"token": secret}
@@ -83,17 +90,9 @@ def pages() -> Iterator[SlacksPages]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the terminal."""
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found.address = f"http://127.0.0.1:{running.server_address[1]}/api/"
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield found
-    running.shutdown()
-    running.server_close()
-    thread.join()
+    with serving(Answers) as port:
+        found.address = f"http://127.0.0.1:{port}/api/"
+        yield found
 
 
 @dataclass
@@ -195,6 +194,9 @@ def test_a_token_that_was_copied_to_another_workspace_opens_nowhere(bot: Install
         connection.execute(text(f"UPDATE slack_bots SET team_id = '{SOUTH}'"))  # noqa: S608 - ours
 
     assert bot.store.us(SOUTH) is None
+    with pytest.raises(Refused, match="token_unreadable"):
+        bot.store.token(SOUTH)
+    assert refusal("token_unreadable") is Outcome.LOCKED_OUT
 
 
 def test_two_workspaces_are_spoken_to_each_with_its_own_token(bot: Installed) -> None:
@@ -253,6 +255,13 @@ def test_a_code_that_slack_does_not_know_installs_nothing(bot: Installed) -> Non
     answer = bot.come_back(state=bot.set_off()["state"], code="made up")
 
     assert (answer.status_code, "Slack did not confirm it" in answer.text) == (401, True)
+
+
+def test_a_whole_organisation_is_refused_with_a_sentence_and_nothing_is_kept(bot: Installed) -> None:
+    answer = bot.install(WHOLE_ORGANISATION)
+
+    assert "Install me in one workspace at a time" in answer.text
+    assert (rows(bot, "slack_bots"), rows(bot, "slack_installations")) == ("[]", "[]")
 
 
 def test_the_name_of_a_workspace_is_shown_letter_by_letter(bot: Installed) -> None:

@@ -2,15 +2,14 @@
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from bot.slack import NotReached, Posted, Refused, Slack, SlackFault, SlowDown, Unclear
 from bot.views.parts import Card
+from tests.servers import Handler, serving
 
 CARD = Card("Hello")
 OK = json.dumps({"ok": True, "channel": "D1", "ts": "1.1"})
@@ -36,10 +35,9 @@ class Server:
 def server() -> Iterator[Server]:
     found = Server()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            found.asked.append((self.path, self.rfile.read(length)))
+    class Answers(Handler):
+        def do_POST(self) -> None:  # noqa: N802 - the library's name
+            found.asked.append((self.path, self.read()))
             if found.loses_the_reply:
                 self.connection.shutdown(socket.SHUT_RDWR)
                 return
@@ -49,17 +47,8 @@ def server() -> Iterator[Server]:
             self.end_headers()
             self.wfile.write((found.pages.pop(0) if found.pages else found.body).encode())
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the terminal."""
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found.port = running.server_address[1]
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield found
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with serving(Answers) as found.port:
+        yield found
 
 
 def fault_of(server: Server) -> SlackFault:

@@ -166,6 +166,13 @@ def test_all_are_discarded_at_once(several: Community) -> None:
     assert HEADING not in home(several)
 
 
+def test_discarding_all_a_second_time_finds_nothing_left(several: Community) -> None:
+    body = several.press_body(OLIVE, "Discard all", several.opens_home(OLIVE))
+    several.presses_again(body)
+
+    assert "There is nothing left to discard." in several.presses_again(body).words()
+
+
 def test_a_single_message_has_no_buttons_for_all(refused: Community) -> None:
     assert "Send all again" not in home(refused)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import pace
 from bot.rules.messages import LEASE, LEAVES_WITHIN, LOCKED_FOR, REQUEST, SETTLED_AFTER, State
 from bot.slack import NotReached, Refused, SlowDown, Unclear
 from db.database import Database
@@ -83,6 +84,16 @@ def test_while_slack_asks_us_to_wait_nothing_leaves_in_that_workspace(reminded: 
     reminded.machine.forward(seconds=1)
     assert len(now(reminded)) == 2
     assert {message.attempts for message in reminded.rows(Message) if message.state is State.READY} == {0}
+
+
+def test_a_start_does_not_cut_short_what_slack_asked_us_to_wait(reminded: Community) -> None:
+    until = reminded.machine.now() + timedelta(minutes=5)
+    with reminded.db.begin(reminded.workspace) as session:
+        pace.close(session, until=until, because=None)
+    with reminded.db.begin(reminded.workspace) as session:
+        pace.reopen(session)
+
+    assert [row.closed_until for row in reminded.rows(Pace)] == [until]
 
 
 def test_fault_10_a_workspace_that_refuses_us_is_asked_again_seldom_and_loses_nothing(reminded: Community) -> None:
