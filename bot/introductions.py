@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import outbox, peers
+from bot import meetings, outbox, peers, waiting
 from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
 from bot.rules import cadence
 from bot.rules.dates import local
 from bot.rules.messages import Kind, Priority
-from bot.rules.words import Met, RoundState
-from db.models import Introduction, Member, Round, Seat
+from bot.rules.words import Met, Presence, Stage, Wait, WaitEnd
+from db.models import Introduction, Member, Seat
 
 OF_USE = timedelta(days=7)  # an introduction that is later than this leaves too little of the round
 ASK_AFTER = timedelta(days=14)
+UNDER_WAY = frozenset({Stage.OPENED, Stage.MET, Stage.NOT_MET})
+"""Its members were told of each other, and at least two are still in it."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +68,21 @@ def present(session: Session, member: Member, *, now: datetime) -> Introduced | 
     """This member's peers in the round that is running, or None; nobody who has left is named."""
     found = session.scalar(
         select(Introduction)
-        .join(Round, Introduction.round_id == Round.id)
         .join(Seat, Seat.introduction_id == Introduction.id)
-        .where(Round.state == RoundState.SENT, Round.ends_at > now, Seat.member_id == member.id)
+        .where(Introduction.stage.in_(UNDER_WAY), Introduction.ends_at > now)
+        .where(Seat.member_id == member.id, Seat.presence != Presence.WITHDREW)
         .order_by(Introduction.id.desc())
         .limit(1)
     )
     return _seen_by(session, found, member, keep=peers.is_here) if found else None
 
 
-def owe(session: Session, introduction: Introduction, *, now: datetime) -> int:
+def owe(session: Session, introduction: Introduction, *, ends_at: datetime, now: datetime) -> int:
     """Write down all that is to be said about this introduction; gives how many members it puts in touch.
 
     Whoever cannot take part any more gives up their seat.
     """
+    introduction.stage, introduction.opened_at, introduction.ends_at = Stage.OPENED, now, ends_at
     staying = _staying(session, introduction, now=now)
     if len(staying) < 2:
         _tell_alone(session, introduction, staying, now=now)
@@ -105,7 +108,7 @@ def gather(session: Session, introduction: int, *, now: datetime) -> Introduced 
     if len(staying) < 2:
         _tell_alone(session, found, staying, now=now)
         return None
-    return describe(found, staying, directory=Directory.read(session), ends_at=_round_of(session, found).ends_at)
+    return describe(found, staying, directory=Directory.read(session))
 
 
 def recipients(session: Session, introduction: int) -> tuple[str, ...]:
@@ -165,14 +168,15 @@ def answer(session: Session, introduction: int, member: Member, met: Met, *, now
     seat = session.scalar(select(Seat).where(Seat.introduction_id == introduction, Seat.member_id == member.id))
     if seat is None:
         raise NotFound
-    seat.met, seat.answered_at = met, now
+    seat.met, seat.answered_at, seat.presence = met, now, Presence.ACCEPTED
+    meetings.note(session, _get(session, introduction), now=now)
     return seen
 
 
 def mine(session: Session, introduction: int, member: Member) -> Introduced:
     """An introduction that was sent, as somebody in it sees it; raises NotFound for everybody else."""
     found = find(session, introduction)
-    if found is None or _round_of(session, found).state is not RoundState.SENT:
+    if found is None or found.stage is Stage.PROPOSED:
         raise NotFound
     seen = _seen_by(session, found, member, keep=peers.is_here)
     if seen is None:
@@ -180,31 +184,33 @@ def mine(session: Session, introduction: int, member: Member) -> Introduced:
     return seen
 
 
+def _get(session: Session, introduction: int) -> Introduction:
+    return session.scalars(select(Introduction).where(Introduction.id == introduction)).one()
+
+
 def find(session: Session, introduction: int) -> Introduction | None:
     return session.scalar(select(Introduction).where(Introduction.id == introduction))
 
 
 def seats(session: Session, introduction: int) -> list[tuple[Seat, Member]]:
-    """Who sits in this introduction, in the order of the seats."""
+    """Who sits in this introduction, in the order of the seats; who withdrew has none any more."""
     rows = session.execute(
         select(Seat, Member)
         .join(Member, Seat.member_id == Member.id)
-        .where(Seat.introduction_id == introduction)
+        .where(Seat.introduction_id == introduction, Seat.presence != Presence.WITHDREW)
         .order_by(Seat.id)
     )
     return [(seat, member) for seat, member in rows]
 
 
-def describe(
-    introduction: Introduction, people: Sequence[Member], *, directory: Directory, ends_at: datetime | None
-) -> Introduced:
+def describe(introduction: Introduction, people: Sequence[Member], *, directory: Directory) -> Introduced:
     """The introduction in names; of its reasons, those that hold on the profiles of all these people."""
     return Introduced(
         id=introduction.id,
         peers=tuple(directory.peer(member) for member in people),
         reasons=directory.reasons(introduction.reasons, people),
         opener=introduction.opener,
-        ends_at=ends_at,
+        ends_at=introduction.ends_at,
         zone=directory.zone,
         crosses=len({member.organisation_id for member in people}) > 1,
     )
@@ -218,9 +224,7 @@ def _seen_by(
     if member.id not in {person.id for person in people}:
         return None
     others = [person for person in people if person.id != member.id and keep(person)]
-    ends_at = _round_of(session, introduction).ends_at
-    directory = Directory.read(session)
-    whole = describe(introduction, [member, *others], directory=directory, ends_at=ends_at)
+    whole = describe(introduction, [member, *others], directory=Directory.read(session))
     return replace(whole, peers=whole.peers[1:])
 
 
@@ -231,9 +235,21 @@ def _staying(session: Session, introduction: Introduction, *, now: datetime) -> 
         if peers.takes_part(member, now=now, zone=zone):
             staying.append(member)
         else:
-            session.delete(seat)
+            seat.presence = Presence.WITHDREW
             introduction.channel = None  # a conversation that was opened holds somebody who has gone
+    if len(staying) < 2 and introduction.stage is not Stage.BROKEN:
+        introduction.stage = Stage.BROKEN
+        _wait(session, introduction, staying, now=now)
     return staying
+
+
+def _wait(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
+    """Whoever is left alone in a round comes nearer the front in the next."""
+    if introduction.round_id is None:
+        return
+    for member in left:
+        waits = waiting.begin(session, introduction.round_id, member, Wait.LEFT_ALONE, now=now)
+        waiting.end(waits, WaitEnd.NEXT_TIME, now=now)
 
 
 def _tell_alone(session: Session, introduction: Introduction, people: Iterable[Member], *, now: datetime) -> None:
@@ -265,10 +281,6 @@ def _ask_later(session: Session, introduction: Introduction, member: Member, *, 
         now=now,
         priority=Priority.FOLLOW_UP,
     )
-
-
-def _round_of(session: Session, introduction: Introduction) -> Round:
-    return session.scalars(select(Round).where(Round.id == introduction.round_id)).one()
 
 
 def _key(introduction: int) -> str:

@@ -68,7 +68,10 @@ def leave(session: Session, member: Member) -> None:
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None
     member.challenges, member.offers, member.wants = [], [], []
-    member.wants_prompts = member.wants_introductions = False
+    member.wants_prompts = member.wants_introductions = member.wants_shoes = False
+    member.introductions_from = member.knows = None
+    member.prefers_three = member.open_to_wishes = False
+    member.free = []
     member.prompt_weekday = member.prompt_hour = member.next_prompt_at = None
     member.days_off = []
 

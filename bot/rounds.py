@@ -15,7 +15,7 @@ from bot.peers import Directory, Peer
 from bot.rules import matching
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Certificate, Group
-from bot.rules.words import RoundState
+from bot.rules.words import Presence, RoundState
 from db.models import Introduction, Member, Opener, Round, Seat, Workspace
 
 LENGTH = timedelta(days=28)
@@ -128,7 +128,9 @@ def send(session: Session, shown: Shown, *, now: datetime) -> Sent:
     found.state, found.sent_at, found.ends_at = RoundState.SENT, now, now + LENGTH
     waiting = _introductions(session, found)
     with session.no_autoflush:  # every message has a key of its own: they are written together at the end
-        introduced = sum(introductions.owe(session, introduction, now=now) for introduction in waiting)
+        introduced = sum(
+            introductions.owe(session, introduction, ends_at=now + LENGTH, now=now) for introduction in waiting
+        )
     if not introduced:
         raise NobodyToIntroduce("Nobody in this draw can be introduced any more, so nothing was sent.")
     return _sent(session, found)
@@ -147,7 +149,7 @@ def preview(session: Session, *, now: datetime, certificate: Certificate | None 
     for introduction, people in _with_people(session, found):
         seated |= {member.id for member in people}
         staying = [member for member in people if member.id in able]
-        groups.append(introductions.describe(introduction, staying, directory=directory, ends_at=None))
+        groups.append(introductions.describe(introduction, staying, directory=directory))
     newcomers = tuple(directory.peer(member) for member in members if member.id not in seated)
     if seated != able:
         certificate = None
@@ -188,6 +190,7 @@ def _fill(session: Session, found: Round, organiser: Member, *, now: datetime, s
     people = {person.id: person for person in history.people(members)}
     made = matching.draw(people.values(), history.past(), seed=seed)
     found.state, found.seed, found.drawn_by_id, found.drawn_at = RoundState.DRAWN, seed, organiser.id, now
+    found.starts_at = now
     session.add(found)
     session.flush()
     shelf = session.scalars(select(Opener)).all()
@@ -271,7 +274,7 @@ def _with_people(session: Session, found: Round) -> list[tuple[Introduction, lis
         select(Introduction, Member)
         .join(Seat, Seat.introduction_id == Introduction.id)
         .join(Member, Seat.member_id == Member.id)
-        .where(Introduction.round_id == found.id)
+        .where(Introduction.round_id == found.id, Seat.presence != Presence.WITHDREW)
         .order_by(Introduction.id, Seat.id)
     )
     people: dict[int, tuple[Introduction, list[Member]]] = {}

@@ -58,6 +58,21 @@ class Tone(StrEnum):
     STRETCH = "stretch"
 
 
+class Track(StrEnum):
+    """A way of being introduced: in rounds, for half an hour; or walking in their shoes, for at least a day."""
+
+    ROUNDS = "rounds"
+    SHOES = "shoes"
+
+
+class Rhythm(StrEnum):
+    """How often a round starts by itself, once organisers say from when."""
+
+    MONTHLY = "monthly"
+    FORTNIGHTLY = "fortnightly"
+    HALF_YEARLY = "half-yearly"
+
+
 class RoundState(StrEnum):
     """A round is drawn and looked at, then sent or cancelled, then over."""
 
@@ -71,4 +86,80 @@ class Met(StrEnum):
 
     YES = "yes"
     DATE_SET = "date set"
+    NO = "no"
+
+
+class Began(StrEnum):
+    """How an introduction came about."""
+
+    DRAW = "draw"
+    REPAIR = "repair"  # somebody was left alone, or came late
+    BY_HAND = "by hand"  # an organiser made it
+    ASKED = "asked"  # a member looked for somebody, who said yes
+
+
+class Stage(StrEnum):
+    """How far an introduction is: drawn, told, and then they met, did not meet, or fewer than two were left."""
+
+    PROPOSED = "proposed"
+    OPENED = "opened"
+    MET = "met"
+    NOT_MET = "not met"
+    BROKEN = "broken"
+
+
+class Presence(StrEnum):
+    """Where a member stands in an introduction."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    WITHDREW = "withdrew"
+
+
+class Useful(StrEnum):
+    """Whether a meeting was worth the time, to the one who says so."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Apart(StrEnum):
+    """Why two members are never introduced to each other."""
+
+    BLOCK = "block"  # one of them does not want the other, and nobody is told
+    LINE_MANAGER = "line manager"
+    ORGANISER = "organiser"
+    UNREACHABLE = "unreachable"  # Slack does not put them into one conversation
+
+
+class Wait(StrEnum):
+    """Why a member has no introduction in a round that is running."""
+
+    LEFT_ALONE = "left alone"  # their peers withdrew or left
+    LATE = "late"  # they wanted one after the draw
+    LEFT_OUT = "left out"  # the draw found nobody
+
+
+class WaitEnd(StrEnum):
+    """How waiting for a peer ended."""
+
+    FOUND = "found"
+    NEXT_TIME = "next time"  # nobody was found by the middle of the round: first in the next one
+    GONE = "gone"  # they do not want one any more
+
+
+class WishState(StrEnum):
+    """What became of "someone who knows …": people are being asked, one said yes, or nobody did."""
+
+    OPEN = "open"
+    MET_WITH_YES = "yes"
+    NOBODY = "nobody"
+    WITHDRAWN = "withdrawn"
+
+
+class Reply(StrEnum):
+    """What somebody says who was asked."""
+
+    YES = "yes"
     NO = "no"

@@ -5,22 +5,41 @@ from db.models.base import Base, Owned, Sealed, Seeded, Sourced
 from db.models.content import Challenge, Characteristic, Contact, Fact, Opener, Prompt, Resource, Signpost, Source
 from db.models.delivery import Heartbeat, Message, Pace, Receipt
 from db.models.events import AgendaItem, Event, Rsvp
-from db.models.introductions import Introduction, Round, Seat
+from db.models.introductions import (
+    Acceptance,
+    Concern,
+    Exclusion,
+    Introduction,
+    Meeting,
+    Programme,
+    Proposal,
+    Remark,
+    Round,
+    Seat,
+    Turnout,
+    Waiting,
+)
 from db.models.people import Member, MemberKey, Organisation, Sector, Workspace
 from db.models.questions import Question
 from db.models.reflections import Asking, Plan, Reflection
+from db.models.wishes import Approach, Wish
 
 __all__ = [
+    "Acceptance",
     "AgendaItem",
+    "Approach",
     "Asking",
     "Base",
     "Challenge",
     "Characteristic",
+    "Concern",
     "Contact",
     "Event",
+    "Exclusion",
     "Fact",
     "Heartbeat",
     "Introduction",
+    "Meeting",
     "Member",
     "MemberKey",
     "Message",
@@ -29,10 +48,13 @@ __all__ = [
     "Owned",
     "Pace",
     "Plan",
+    "Programme",
     "Prompt",
+    "Proposal",
     "Question",
     "Receipt",
     "Reflection",
+    "Remark",
     "Resource",
     "Round",
     "Rsvp",
@@ -43,5 +65,8 @@ __all__ = [
     "Signpost",
     "Source",
     "Sourced",
+    "Turnout",
+    "Waiting",
+    "Wish",
     "Workspace",
 ]

@@ -70,6 +70,12 @@ class Member(Owned, Base):
     days_off: Mapped[list[int]] = mapped_column(default=list)  # weekdays on which they do not work
     next_prompt_at: Mapped[datetime | None]  # every turn before this is planned or passed over
     wants_introductions: Mapped[bool] = mapped_column(default=False)
+    wants_shoes: Mapped[bool] = mapped_column(default=False)
+    introductions_from: Mapped[date | None]  # none before this day, and prompts as ever
+    prefers_three: Mapped[bool] = mapped_column(default=False)
+    free: Mapped[list[str]] = mapped_column(default=list)  # half-days, as "Tuesday morning"
+    knows: Mapped[str | None] = mapped_column(String(300))  # what peers may ask about; shown to members
+    open_to_wishes: Mapped[bool] = mapped_column(default=False)  # may be asked for others who look for somebody
     paused_until: Mapped[date | None]
     joined_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]

@@ -30,7 +30,7 @@ def pairs(house: Community) -> list[list[frozenset[int]]]:
     seated: dict[int, list[int]] = {}
     for seat in house.rows(Seat):
         seated.setdefault(seat.introduction_id, []).append(seat.member_id)
-    found: dict[int, list[frozenset[int]]] = {}
+    found: dict[int | None, list[frozenset[int]]] = {}
     for introduction in house.rows(Introduction):
         couples = combinations(sorted(seated[introduction.id]), 2)
         found.setdefault(introduction.round_id, []).extend(frozenset(couple) for couple in couples)

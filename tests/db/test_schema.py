@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.errors import OperatorError
+from bot.rules.words import Stage, WaitEnd
 from db import schema
 from db.database import Database
+from db.models import Introduction, Waiting
 from db.schema import Fitness
 from tests import databases
 from tests.community import Community
@@ -90,6 +92,36 @@ def test_an_upgrade_loses_nothing(blank: Database, tmp_path: Path, monkeypatch: 
 
     assert head(blank) == "later"
     assert community.person(AMINA) is not None
+
+
+BEFORE_0006 = """
+INSERT INTO workspace (id, community, short_name, zone, first_seen_at)
+VALUES ('T1', 'Harbour leaders', 'Harbour', 'Europe/London', '2022-06-01 08:00:00');
+INSERT INTO member (id, workspace_id, slack_id, role, challenges, offers, wants, wants_prompts, days_off,
+ wants_introductions)
+SELECT number, 'T1', 'U' || number, 'member', '[]', '[]', '[]', false, '[]', true
+ FROM (SELECT 1 AS number UNION SELECT 2 UNION SELECT 3) AS numbers;
+INSERT INTO round (id, workspace_id, number, state, seed, drawn_by_id, drawn_at, sent_at, ends_at)
+VALUES (1, 'T1', 1, 'sent', 7, 1, '2022-06-02 08:00:00', '2022-06-02 09:00:00', '2022-06-30 09:00:00');
+INSERT INTO introduction (id, workspace_id, round_id, reasons, opener)
+VALUES (1, 'T1', 1, '[]', ''), (2, 'T1', 1, '[]', '');
+INSERT INTO seat (workspace_id, introduction_id, member_id) VALUES ('T1', 1, 1), ('T1', 1, 2), ('T1', 2, 3);
+"""
+
+
+def test_introductions_of_an_earlier_version_go_on_and_who_was_left_alone_is_still_owed_one(blank: Database) -> None:
+    schema.upgrade(blank, revision="0005")
+    with blank.engine.begin() as connection:
+        for statement in filter(str.strip, BEFORE_0006.split(";")):
+            connection.exec_driver_sql(statement)
+
+    schema.upgrade(blank)
+
+    with blank.read("T1") as session:
+        stages = {row.id: (row.stage, row.ends_at is not None) for row in session.scalars(select(Introduction))}
+        waited = [(row.member_id, row.ended) for row in session.scalars(select(Waiting))]
+    assert stages == {1: (Stage.OPENED, True), 2: (Stage.BROKEN, True)}
+    assert waited == [(3, WaitEnd.NEXT_TIME)]
 
 
 def test_tables_that_are_missing_are_said_to_be_so_with_the_command(blank: Database) -> None:

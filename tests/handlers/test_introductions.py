@@ -10,9 +10,9 @@ from sqlalchemy import select
 from bot import meetings
 from bot.meetings import History
 from bot.rules.messages import Kind, State
-from bot.rules.words import Met
+from bot.rules.words import Met, Presence
 from bot.slack import Refused, Unclear
-from db.models import Introduction, Member, Message, Seat
+from db.models import Introduction, Meeting, Member, Message, Seat
 from tests.community import Community, words_of
 from tests.fakes import Seen
 from tests.leaders import ADA, BILL, DEV, EIGHT, EVE, GUS, arrive, change, hold, preview, read, send
@@ -196,7 +196,10 @@ def test_somebody_who_goes_between_draw_and_send_is_left_out(house: Community, g
     house.presses(OLIVE, "Send", {"blocks": shown.blocks})
 
     assert [seen.channel for seen in house.deliver()] == ["GU0ADA+U0DEV"]
-    assert len(house.rows(Seat)) == 2
+    gus = house.person(GUS)
+    withdrew = [seat.member_id for seat in house.rows(Seat) if seat.presence is Presence.WITHDREW]
+    assert gus is not None
+    assert withdrew == [gus.id]
 
 
 def test_when_one_of_a_pair_goes_between_draw_and_send_the_other_comes_nearer_the_front(house: Community) -> None:
@@ -346,7 +349,7 @@ def test_what_one_says_is_in_nothing_that_others_see(community: Community) -> No
 def test_it_is_a_bridge_when_two_say_yes_and_nobody_says_otherwise(
     answers: tuple[Met | None, ...], *, counts: bool
 ) -> None:
-    assert meetings.is_bridge(answers) is counts
+    assert meetings.took_place(answers) is counts
 
 
 def test_a_bridge_is_remembered_by_the_next_draw(house: Community) -> None:
@@ -449,3 +452,20 @@ def test_somebody_who_has_paused_is_told_that_they_are_left_out(house: Community
     pauses(house, ADA)
 
     assert "You have paused, so you are left out until that ends." in house.types(ADA, "/connect").words()
+
+
+def test_three_who_all_say_yes_have_three_meetings_and_a_no_takes_them_back(house: Community) -> None:
+    arrive(house, ADA, DEV, GUS)
+    hold(house)
+    house.deliver()
+    asked = asks(house)
+    for who in (ADA, DEV):
+        house.presses(who, "Yes", asked[who.slack_id])
+    assert len(house.rows(Meeting)) == 1
+
+    house.presses(GUS, "Yes", asked[GUS.slack_id])
+    met = [(row.first_id, row.second_id) for row in house.rows(Meeting)]
+    assert len(set(met)) == 3
+
+    house.presses(GUS, "No", asked[GUS.slack_id])
+    assert house.rows(Meeting) == []
