@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.figures import FEW_RUNS
 
-NAMES = ("start", "answers", "matching", "cadence", "delivery", "commands", "simulation")
+NAMES = ("start", "answers", "matching", "cadence", "delivery", "commands", "sandbox", "simulation")
 
 
 def run() -> int:
