@@ -1,12 +1,13 @@
-"""The methods chat.postMessage, chat.postEphemeral and chat.update."""
+"""The methods chat.postMessage, chat.postEphemeral, chat.update and chat.delete."""
 
 from dataclasses import dataclass
 
 from sandbox.arguments import Arguments
 from sandbox.blocks import check_message_blocks
-from sandbox.events import tell_direct
+from sandbox.events import tell_change, tell_deletion, tell_message
 from sandbox.refusals import Json
 from sandbox.workspace import Conversation, Message, Workspace, describe_message
+from sandbox.world import SLACKBOT
 
 LONGEST, LONGEST_UPDATE, MESSAGE_BURST = 40_000, 4_000, 5
 
@@ -59,7 +60,7 @@ def post_message(workspace: Workspace, arguments: Arguments) -> Json:
     message = Message(workspace.clock.stamp(), place.id, workspace.world.bot_user, content.text, content.blocks)
     message.thread, message.metadata = thread, metadata
     workspace.post(message)
-    tell_direct(workspace, place, message)
+    tell_message(workspace, message)
     answer = {"channel": place.id, "ts": message.ts, "message": describe_message(workspace, message)}
     return {**answer, **content.warning, "verdict": judge(workspace, place)}
 
@@ -86,18 +87,45 @@ def update_message(workspace: Workspace, arguments: Arguments) -> Json:
     refusals.refuse("chat.update:cant_update_message", when=message.author != workspace.world.bot_user)
     refusals.refuse("chat.update:msg_too_long", when=len(arguments.text("text")) > LONGEST_UPDATE)
     content, metadata = read_content(arguments), read_metadata(arguments)
-    rewrite(workspace, message, content)
-    message.metadata = metadata or message.metadata
+    rewrite(workspace, message, content, metadata)
     answer = {"channel": place.id, "ts": message.ts, "text": message.text}
     return {**answer, "message": describe_message(workspace, message)}
 
 
-def rewrite(workspace: Workspace, message: Message, content: Content) -> None:
+def rewrite(workspace: Workspace, message: Message, content: Content, metadata: Json | None = None) -> None:
     """Replace what a message says; what people had chosen in it is gone."""
+    before = describe_message(workspace, message)
     message.text, message.blocks, message.chosen = content.text, content.blocks, {}
-    message.edited = workspace.clock.stamp()
+    message.metadata, message.edited = metadata or message.metadata, workspace.clock.stamp()
     workspace.show(message.blocks)
     workspace.changes.bump()
+    tell_change(workspace, message, before)
 
 
-METHODS = {"chat.postMessage": post_message, "chat.postEphemeral": post_ephemeral, "chat.update": update_message}
+def delete_message(workspace: Workspace, arguments: Arguments) -> Json:
+    refusals, place = workspace.refusals, find_conversation(workspace, arguments.need("channel"))
+    message = refusals.require("chat.delete:message_not_found", place.find(arguments.need("ts")))
+    refusals.refuse("chat.delete:cant_delete_message", when=message.author != workspace.world.bot_user)
+    erase(workspace, message)
+    return {"channel": place.id, "ts": message.ts}
+
+
+def erase(workspace: Workspace, message: Message) -> None:
+    """Take a message away; one with replies leaves a tombstone, so that its thread stays."""
+    if message.replies:
+        before = describe_message(workspace, message)
+        message.author, message.text, message.blocks = SLACKBOT, "This message was deleted.", []
+        workspace.changes.bump()
+        tell_change(workspace, message, before)
+        return
+    place = workspace.conversations[message.channel]
+    if message in place.messages:  # what one person alone saw may be gone already
+        place.messages.remove(message)
+    if (parent := place.find(message.thread)) and message in parent.replies:
+        parent.replies.remove(message)
+    workspace.changes.bump()
+    tell_deletion(workspace, message)
+
+
+METHODS = {"chat.postMessage": post_message, "chat.postEphemeral": post_ephemeral}
+METHODS |= {"chat.update": update_message, "chat.delete": delete_message}

@@ -40,6 +40,20 @@ class Person:
         app = self.wire.get("/sandbox/world")["app"]
         self.says(f"@{app} {words}", place=place, thread=thread)
 
+    def edits(self, words: str, new: str) -> None:
+        """Change the newest message of one's own that holds the words; without new words it is taken away."""
+        mine = [one for one in self.messages() if one.author == self.name and words in one.text]
+        if not mine:
+            raise AssertionError(f"{self.name} has not written {words!r}. {describe(self.messages())}")
+        self.wire.post("/sandbox/edit", person=self.name, place=mine[-1].place, ts=mine[-1].ts, text=new)
+
+    def reloads(self) -> None:
+        """Load their window again: what they alone saw is gone."""
+        self.wire.post("/sandbox/reload", person=self.name)
+
+    def deletes(self, words: str) -> None:
+        self.edits(words, "")
+
     def opens_home(self) -> None:
         """Open the app's Home."""
         self.at_home = True

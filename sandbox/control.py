@@ -6,12 +6,14 @@
 #      a message has "files"; "modals", bottom first: each is Slack's view with "text", "buttons", "choices", and
 #      "problems": {block_id: sentence}, "trouble": a sentence or "", "values": state.values as typed so far
 # POST /sandbox/say: {"person","place","text","thread"}
+# POST /sandbox/edit: {"person","place","ts","text"}: changes what one wrote, and takes it away when text is empty
 # POST /sandbox/press: {"person", "place" and "ts" or "view_id", "block_id","action_id", "option" or "state"}. Option
 #      is the value chosen in a menu, state what another field holds, as in state.values; in a modal also "values"
 # POST /sandbox/type: {"person","view_id","values"} keeps what was typed in a form and sends nothing
 # POST /sandbox/submit: {"person","view_id","values": {block_id: {action_id: state}}}, answered with "problems",
 #      "sentence" and "result": closed, cleared, updated, pushed, problems or trouble
 # POST /sandbox/close: {"person","view_id"}; open: {"person","tab"} home or messages; read: {"person","place"}
+# POST /sandbox/reload: {"person"}: their window is loaded again, and what they alone saw is gone
 # GET  /sandbox/clock: "now","words","step","running","jumping","going_to","waiting_for", and "next" and
 #      the list "upcoming", whose items have "at","words","label"
 # POST /sandbox/clock: {"jump": "next"}, {"jump_to": ISO}, {"days"}, {"hours"}, {"minutes"} or {"seconds"} sets out and
@@ -45,7 +47,7 @@ from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
 from sandbox.planting import describe_faults, plant
 from sandbox.refusals import Json, RefusedError
-from sandbox.speech import find_actor, find_place, open_tab, say
+from sandbox.speech import change_words, find_actor, find_place, open_tab, reload, say
 from sandbox.submissions import close_by_hand, submit, type_values
 from sandbox.workspace import Workspace
 from sandbox.world import Person
@@ -81,6 +83,7 @@ class Control:
         }
         acts: dict[str, Act] = {"say": self.say, "press": self.press, "open": self.open, "read": self.mark_read}
         acts |= {"type": self.type, "submit": self.submit, "close": self.close}
+        acts |= {"edit": self.edit, "reload": self.reload}
         return [
             *(web.get(path, show(describe)) for path, describe in shows.items()),
             *(web.post(f"/sandbox/{name}", self.act(act)) for name, act in acts.items()),
@@ -196,6 +199,13 @@ class Control:
             await run_command(self.workspace, person, place, words, thread=thread)
         else:
             say(self.workspace, person, place, words, thread=thread)
+
+    async def reload(self, _: Json, person: Person) -> None:
+        reload(self.workspace, person)
+
+    async def edit(self, given: Json, person: Person) -> None:
+        place = find_place(self.workspace, person, str(given.get("place", "")))
+        change_words(self.workspace, person, place, str(given.get("ts", "")), str(given.get("text", "")))
 
     async def press(self, given: Json, person: Person) -> None:
         block_id, action_id, option = (str(given.get(name, "")) for name in ("block_id", "action_id", "option"))

@@ -5,7 +5,7 @@ import secrets
 
 from sandbox.refusals import Json
 from sandbox.sockets import Envelope, NotDeliveredError
-from sandbox.workspace import Conversation, Message, Workspace, describe_message
+from sandbox.workspace import Message, Workspace, describe_message
 
 
 def announce(workspace: Workspace, subscription: str, event: Json) -> None:
@@ -49,18 +49,39 @@ def open_app(workspace: Workspace, person: str, tab: str) -> None:
     announce(workspace, "app_home_opened", event)
 
 
-def tell_message(workspace: Workspace, place: Conversation, message: Message) -> None:
-    """Tell the app what a person wrote: always in its direct messages, elsewhere only when it is mentioned."""
-    tell_direct(workspace, place, message, client_msg_id=secrets.token_hex(16))
-    bot = workspace.world.bot_user
+def tell_words(workspace: Workspace, message: Message) -> None:
+    """Tell the app what a person wrote, and once more when it is mentioned outside its direct messages."""
+    tell_message(workspace, message, client_msg_id=secrets.token_hex(16))
+    bot, place = workspace.world.bot_user, workspace.conversations[message.channel]
     if f"<@{bot}>" in message.text and bot in place.members and not place.direct:
         event = describe_message(workspace, message) | {"channel": place.id, "event_ts": message.ts}
         announce(workspace, "app_mention", event | {"type": "app_mention"})
 
 
-def tell_direct(workspace: Workspace, place: Conversation, message: Message, **more: str) -> None:
-    """Tell the app of a direct message, also of its own, as Slack does."""
-    kind = "im" if place.direct else "mpim"
-    if place.direct or place.group:
-        event = describe_message(workspace, message) | {"channel": place.id, "event_ts": message.ts}
-        announce(workspace, f"message.{kind}", event | {"channel_type": kind, **more})
+def tell_message(workspace: Workspace, message: Message, **more: str) -> None:
+    """Tell the app of a message where it is, also of its own, as Slack does."""
+    tell(workspace, message, describe_message(workspace, message) | {"event_ts": message.ts, **more})
+
+
+def tell_change(workspace: Workspace, message: Message, before: Json) -> None:
+    now = describe_message(workspace, message)
+    tell(workspace, message, describe_hidden(workspace, "changed") | {"message": now, "previous_message": before})
+
+
+def tell_deletion(workspace: Workspace, message: Message) -> None:
+    gone = {"deleted_ts": message.ts, "previous_message": describe_message(workspace, message)}
+    tell(workspace, message, describe_hidden(workspace, "deleted") | gone)
+
+
+def describe_hidden(workspace: Workspace, what: str) -> Json:
+    stamp = workspace.clock.stamp()
+    return {"type": "message", "subtype": f"message_{what}", "hidden": True, "ts": stamp, "event_ts": stamp}
+
+
+def tell(workspace: Workspace, message: Message, event: Json) -> None:
+    """Tell what happened to a message; what one person alone sees is told to nobody."""
+    place = workspace.conversations[message.channel]
+    kind = "im" if place.direct else "mpim" if place.group else "channel"
+    if workspace.world.bot_user in place.members and not message.only_for:
+        subscription = "message.channels" if kind == "channel" else f"message.{kind}"
+        announce(workspace, subscription, event | {"channel": place.id, "channel_type": kind})

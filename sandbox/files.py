@@ -8,7 +8,7 @@ from aiohttp import web
 
 from sandbox.arguments import Arguments
 from sandbox.chat import find_conversation
-from sandbox.events import tell_direct
+from sandbox.events import tell_message
 from sandbox.refusals import Json, describe_problems
 from sandbox.workspace import File, Message, Workspace
 
@@ -51,7 +51,7 @@ def share(workspace: Workspace, arguments: Arguments) -> Json:
         file.title, file.channel = str(one.get("title") or file.name), place.id
     message.thread, message.files = thread, files
     workspace.post(message)
-    tell_direct(workspace, place, message)
+    tell_message(workspace, message)
     return {"files": [file.describe(workspace.url) for file in files]}
 
 

@@ -5,8 +5,8 @@ import secrets
 from aiohttp import web
 
 from sandbox.arguments import Arguments, read_object
-from sandbox.chat import Content, read_content, rewrite
-from sandbox.events import tell_direct
+from sandbox.chat import Content, erase, read_content, rewrite
+from sandbox.events import tell_message
 from sandbox.refusals import Json, RefusedError, UnmodelledError
 from sandbox.workspace import Message, ResponseAddress, Workspace
 
@@ -54,7 +54,7 @@ def respond(workspace: Workspace, secret: str, words: str) -> None:
 
 def apply(workspace: Workspace, address: ResponseAddress, given: Json) -> None:
     if given.get("delete_original") and address.origin:
-        workspace.conversations[address.channel].messages.remove(address.origin)
+        erase(workspace, address.origin)
         return
     content = read_content(Arguments(given, workspace.refusals))
     if given.get("replace_original") and address.origin:
@@ -69,5 +69,4 @@ def say(workspace: Workspace, address: ResponseAddress, content: Content, *, for
     message.only_for = "" if for_all else address.person
     message.thread = address.origin.thread if address.origin else ""
     workspace.post(message)
-    if for_all:
-        tell_direct(workspace, workspace.conversations[address.channel], message)
+    tell_message(workspace, message)

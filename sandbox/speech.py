@@ -2,7 +2,8 @@
 
 import re
 
-from sandbox.events import open_app, tell_message
+from sandbox.chat import Content, erase, rewrite
+from sandbox.events import open_app, tell_words
 from sandbox.mrkdwn import escape
 from sandbox.workspace import Conversation, Message, Workspace
 from sandbox.world import Person
@@ -49,8 +50,26 @@ def say(workspace: Workspace, person: Person, place: Conversation, words: str, *
     text = encode_mentions(workspace, words)
     message = Message(workspace.clock.stamp(), place.id, person.id, text, [], thread=thread)
     workspace.post(message)
-    tell_message(workspace, place, message)
+    tell_words(workspace, message)
     return message
+
+
+def reload(workspace: Workspace, person: Person) -> None:
+    """Forget what this person alone sees, as Slack's own window does when it is loaded again."""
+    for place in workspace.conversations.values():
+        place.messages = [one for one in place.messages if one.only_for != person.id]
+    workspace.changes.bump()
+
+
+def change_words(workspace: Workspace, person: Person, place: Conversation, ts: str, words: str) -> None:
+    """Change what one has written oneself; without words it is taken away."""
+    found = place.find(ts)
+    mine, sentence = found if found and found.author == person.id else None, "You can change only what you wrote."
+    message = workspace.refusals.require("person:not_their_message", mine, sentence)
+    if words.strip():
+        rewrite(workspace, message, Content(encode_mentions(workspace, words), [], {}))
+    else:
+        erase(workspace, message)
 
 
 def encode_mentions(workspace: Workspace, words: str) -> str:

@@ -58,6 +58,7 @@ class Message:
     edited: str = ""
     chosen: dict[str, Json] = field(default_factory=dict)
     files: list[File] = field(default_factory=list)
+    replies: list["Message"] = field(default_factory=list)
 
 
 @dataclass
@@ -181,7 +182,10 @@ class Workspace:
 
     def post(self, message: Message) -> Message:
         self.show(message.blocks)
-        self.conversations[message.channel].messages.append(message)
+        place = self.conversations[message.channel]
+        if message.thread and not message.only_for and (parent := place.find(message.thread)):
+            parent.replies.append(message)
+        place.messages.append(message)
         self.changes.bump()
         return message
 
@@ -230,5 +234,10 @@ def describe_message(workspace: Workspace, message: Message) -> Json:
     body |= {"files": [file.describe(workspace.url) for file in message.files]} if message.files else {}
     body |= {"blocks": message.blocks} if message.blocks else {}
     body |= {"thread_ts": message.thread} if message.thread else {}
+    if message.replies:
+        authors = list(dict.fromkeys(one.author for one in message.replies))
+        body |= {"thread_ts": message.ts, "reply_count": len(message.replies), "reply_users": authors}
+        body |= {"reply_users_count": len(authors), "latest_reply": message.replies[-1].ts}
     body |= {"metadata": message.metadata} if message.metadata else {}
+    body |= {"subtype": "tombstone"} if message.author == SLACKBOT else {}
     return body | ({"edited": {"user": message.author, "ts": message.edited}} if message.edited else {})

@@ -4,9 +4,9 @@ import { find, make, setText } from './dom.js';
 const drafts = new Map();
 
 export class Composer {
-  /** Set up a pane's composer. `send(text, thread)` posts what was written; `leave()` shuts the thread. */
+  /** Set up a pane's composer. `send(text, thread, editing)` posts or changes what was written; `leave()` shuts the thread. */
   constructor(root, number, commands, { send, leave }) {
-    Object.assign(this, { root, commands, send, leave, chosen: 0, thread: '', key: '' });
+    Object.assign(this, { root, commands, send, leave, chosen: 0, thread: '', editing: '', key: '' });
     this.part = (selector) => find(selector, root);
     this.words = this.part('textarea');
     this.hints = this.part('.hints');
@@ -30,9 +30,9 @@ export class Composer {
     this.words.disabled = !mayWrite;
     this.part('.slash').disabled = !mayWrite;
     if (this.key !== key) {
+      this.stopReplying();
       this.key = key;
       this.words.value = drafts.get(key) || '';
-      this.stopReplying();
       this.complain('');
       this.hideHints();
     }
@@ -44,14 +44,15 @@ export class Composer {
     this.showHints();
   }
   async submit() {
-    const { key } = this;
+    const { key, editing } = this;
     const text = this.words.value.trim();
     if (!text) return this.complain('Write something first.');
     this.fill('');
     this.hideHints();
     this.complain('');
     try {
-      await this.send(text, this.thread);
+      await this.send(text, this.thread, editing);
+      if (editing && editing === this.editing) this.stopReplying();
     } catch (error) {
       if (!drafts.get(key)) drafts.set(key, text);
       if (this.key !== key) return;
@@ -80,15 +81,30 @@ export class Composer {
 
   /** Answer in a thread from now on. */
   startReplying(ts, name) {
+    this.stopReplying();
     this.thread = ts;
+    this.announce(`Your reply goes to the thread under ${name}’s message.`, 'Stop replying');
+  }
+
+  /** Change a message of one's own; what was being written comes back afterwards. */
+  startEditing({ ts, text }) {
+    this.stopReplying();
+    this.before = this.words.value;
+    this.editing = ts;
+    this.fill(text);
+    this.announce('You are changing what you wrote.', 'Stop changing');
+  }
+  announce(sentence, stop) {
     this.part('.replying').hidden = false;
-    setText(this.part('.replying span'), `Your reply goes to the thread under ${name}’s message.`);
+    setText(this.part('.replying span'), sentence);
+    setText(this.part('.replying button'), stop);
     this.words.focus();
   }
 
   /** Answer in the conversation again. */
   stopReplying() {
-    this.thread = '';
+    if (this.editing) this.fill(this.before);
+    this.thread = this.editing = '';
     this.part('.replying').hidden = true;
   }
   matching() {
@@ -149,7 +165,7 @@ export class Composer {
   }
   escape() {
     if (!this.hints.hidden) return this.hideHints();
-    if (this.thread) return this.stopReplying();
+    if (this.thread || this.editing) return this.stopReplying();
     this.leave();
   }
 }

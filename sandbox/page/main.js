@@ -1,5 +1,5 @@
 // The page: who looks, where they are, and what has changed.
-import { find, findAll, get, make, phone, preparePopovers, setText, wide } from './dom.js';
+import { find, findAll, get, make, phone, post, preparePopovers, setText, wide } from './dom.js';
 import { drawClock, openClock, readClock, startClock } from './clock.js';
 import { startFaults } from './faults.js';
 import { drawInspector, inspectorOpen, startInspector, toggleInspector } from './inspector.js';
@@ -153,6 +153,7 @@ async function start() {
   find('.skip').addEventListener('click', (event) => { event.preventDefault(); leaveChats(); draw(); activePane().part('.log').focus(); });
   addEventListener('hashchange', () => { readAddress(); refresh(); });
   for (const size of [wide, phone]) size.addEventListener('change', draw);
+  await Promise.all(state.panes.map((pane) => post('/sandbox/reload', { person: pane.person }).catch(() => {}))); // a deactivated person has no window
   await refresh();
   writeAddress();
   await Promise.all(shownPanes().map((pane) => pane.openTab()));

@@ -37,7 +37,7 @@ function drawMessage(message, thread, pane) {
   const by = make('div', { className: 'by' }, make('b', {}, author.name),
     author.kind === 'person' ? null : make('span', { className: 'tag' }, 'App'),
     make('time', {}, message.time), message.edited ? make('span', { className: 'edited' }, 'edited') : null,
-    message.only_you || pane.thread ? null : drawReply(message, pane));
+    message.only_you || pane.thread ? null : drawReply(message, pane), ...(author.id === pane.person ? drawOwn(message, pane) : []));
   const body = make('div', {}, message.only_you ? make('p', { className: 'eph' }, icon('eye'), 'Only visible to you') : null,
     by, drawContent(message, pane, card), drawFiles(message.files || []), thread && !pane.thread ? drawThread(message, thread, pane) : null);
   const label = `${author.name}, ${message.time}${message.only_you ? ', only visible to you' : ''}`;
@@ -66,6 +66,12 @@ function drawThread(message, thread, pane) {
 function drawReply(message, pane) {
   const start = () => pane.reply(message.thread || message.ts, message.author.name);
   return make('button', { className: 'btn quiet answer', type: 'button', 'data-key': 'reply', onclick: start }, 'Reply', hidden(` to ${message.author.name}, ${message.time}`));
+}
+
+/** What one may do with one's own message. */
+function drawOwn(message, pane) {
+  const button = (words, onclick) => make('button', { className: 'btn quiet answer', type: 'button', 'data-key': words, onclick }, words, hidden(` what you wrote at ${message.time}`));
+  return [button('Edit', () => pane.composer.startEditing(message)), button('Delete', () => pane.erase(message))];
 }
 
 function drawFiles(files) {

@@ -1,6 +1,7 @@
 // One pane: whom it is viewed as, where they are, the log or Home, and the composer.
 import { avatar, find, findAll, hidden, icon, make, post, setCurrent, setText, wide } from './dom.js';
 import { Composer } from './composer.js';
+import { ask } from './confirm.js';
 import { drawHome, drawLog } from './messages.js';
 import { openPicker } from './picker.js';
 import { activePane, deactivated, inApp, keyOf, membersOf, personOf, placeOf, state, titleOf, viewOf } from './state.js';
@@ -13,7 +14,7 @@ export class Pane {
     find('#inspector').before(this.root);
     this.part = (selector) => find(selector, this.root);
     const { words } = this.composer = new Composer(this.part('form'), index + 1, state.world.commands, {
-      send: (text, thread) => this.say(text, this.thread || thread),
+      send: (text, thread, editing) => (editing ? this.edit(editing, text) : this.say(text, this.thread || thread)),
       leave: () => { if (this.thread) this.closeThread(); },
     });
     this.words = words;
@@ -65,6 +66,17 @@ export class Pane {
     this.goesToEnd = true;
     await post('/sandbox/say', { person: this.person, place: inApp(this) ? 'bot' : this.place, text, thread });
     await this.app.refresh();
+  }
+
+  /** Change what one has written; without words it is taken away. */
+  async edit(ts, text) {
+    await post('/sandbox/edit', { person: this.person, place: inApp(this) ? 'bot' : this.place, ts, text });
+    await this.app.refresh();
+  }
+  async erase({ ts, text }) {
+    if (!(await ask({ title: 'Delete this message?', text, yes: 'Delete', no: 'Keep it', danger: true }))) return;
+    await this.edit(ts, '').catch((error) => this.composer.complain(error.message));
+    this.focus();
   }
   press(press) {
     return post('/sandbox/press', { person: this.person, place: inApp(this) ? 'bot' : this.place, ...press });

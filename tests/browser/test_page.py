@@ -231,6 +231,36 @@ def test_a_reply_stands_in_its_thread_which_opens_in_the_pane(page: Page, room: 
     expect(pane(page, 1).get_by_role("heading", name="#general", exact=True)).to_be_visible()
 
 
+def test_one_changes_and_takes_back_what_one_wrote_and_nobody_elses_words(page: Page) -> None:
+    go(page, "general")
+    expect(pane(page, 1).get_by_role("heading", name="#general", exact=True)).to_be_visible()
+    send(page, "a frist word")
+    mine = log(page).get_by_role("article", name="Amina Yusuf")
+    mine.get_by_role("button", name="Edit").focus()
+    page.keyboard.press("Enter")
+    expect(box(page)).to_have_value("a frist word")
+    send(page, "a first word")
+    expect(mine).to_contain_text("a first word")
+    expect(mine).to_contain_text("edited")
+    expect(box(page)).to_have_value("")
+    page.keyboard.press("Alt+2")
+    go(page, "general")
+    expect(log(page, 2)).to_contain_text("a first word")
+    expect(log(page, 2).get_by_role("button", name="Delete")).to_have_count(0)
+    mine.get_by_role("button", name="Delete").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog", name="Delete this message?").get_by_role("button", name="Delete").click()
+    expect(log(page, 2)).not_to_contain_text("a first word")
+
+
+def test_what_one_alone_saw_is_gone_when_the_page_is_loaded_again(page: Page) -> None:
+    send(page, "/echo hello")
+    expect(log(page)).to_contain_text("you said hello")
+    page.reload()
+    expect(log(page)).to_contain_text("This is your private conversation")
+    expect(log(page)).not_to_contain_text("you said hello")
+
+
 def test_a_conversation_of_several_people_has_their_names(page: Page, room: Room) -> None:
     opened = room.web.conversations_open(users=[AMINA, DANIEL])
     room.web.chat_postMessage(channel=opened["channel"]["id"], text="Amina, meet Daniel")

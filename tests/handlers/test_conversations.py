@@ -94,6 +94,22 @@ def test_what_nobody_wrote_to_us_is_not_answered_and_not_kept(house: Community, 
     assert house.rows(Question) == []
 
 
+@pytest.mark.parametrize("channel", ["D0AMINA", "C0GENERAL"])
+@pytest.mark.parametrize("subtype", ["message_changed", "message_deleted"])
+def test_words_that_somebody_changes_or_takes_back_are_not_answered_again(
+    house: Community, subtype: str, channel: str
+) -> None:
+    words = {"type": "message", "user": AMINA.slack_id, "text": "when does it start?", "ts": "7.1"}
+    about = {"message": words} if subtype == "message_changed" else {"deleted_ts": "7.1"}
+    kind = "im" if channel.startswith("D") else "channel"
+    event = {"type": "message", "subtype": subtype, "hidden": True, "ts": "8.1", "event_ts": "8.1", **about}
+
+    event |= {"previous_message": words, "channel": channel, "channel_type": kind}
+    response = house.dispatch(house.event_body(event))
+
+    assert (response.status, house.deliver(), house.rows(Question)) == (200, [], [])
+
+
 @pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
 def test_words_beside_a_file_or_to_the_channel_too_are_answered(house: Community, subtype: str) -> None:
     house.says(AMINA, "help", subtype=subtype)

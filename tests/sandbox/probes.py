@@ -166,11 +166,16 @@ def update(**arguments: Any) -> Callable[[Room], object]:
     return act
 
 
-def update_anothers(room: Room) -> object:
-    """Try to change what a person wrote."""
-    amina = room.slack.person("Amina")
-    amina.says("mine", place="general")
-    return room.web.chat_update(channel=GENERAL, ts=amina.sees("mine").ts, text="yours")
+def write_as_amina(room: Room) -> str:
+    """Let a person write, and give the message's ts."""
+    room.slack.person("Amina").says("mine", place="general")
+    return room.slack.person("Amina").sees("mine").ts
+
+
+def edit_anothers(room: Room) -> object:
+    """Let a person try to change what another one wrote."""
+    given = {"place": "general", "ts": write_as_amina(room), "text": "yours"}
+    return room.slack.transport.post("/sandbox/edit", person="Daniel", **given)
 
 
 def post(**arguments: Any) -> Callable[[Room], object]:
@@ -338,8 +343,14 @@ PROBES: dict[str, Probe] = {
     "chat.postEphemeral:user_not_in_channel": calling(
         lambda room: room.web.chat_postEphemeral(channel="C06SYSLEAD", user=RUTH, text="t")
     ),
+    "chat.delete:message_not_found": calling(lambda room: room.web.chat_delete(channel=GENERAL, ts="1.000001")),
+    "chat.delete:cant_delete_message": calling(
+        lambda room: room.web.chat_delete(channel=GENERAL, ts=write_as_amina(room))
+    ),
     "chat.update:message_not_found": calling(update(ts="1.000001")),
-    "chat.update:cant_update_message": calling(update_anothers),
+    "chat.update:cant_update_message": calling(
+        lambda room: room.web.chat_update(channel=GENERAL, ts=write_as_amina(room), text="yours")
+    ),
     "chat.update:msg_too_long": calling(update(text="x" * 4001)),
     "conversations.open:users_list_not_supplied": calling(lambda room: room.web.api_call("conversations.open")),
     "conversations.open:user_not_found": calling(lambda room: room.web.conversations_open(users="U0NOBODY")),
@@ -420,6 +431,7 @@ PROBES: dict[str, Probe] = {
     ),
     "person:messages_tab_is_off": say_to_closed_tab,
     "person:thread_not_found": person_probe("thread_not_found", amina("says", "hello", thread="1.000001")),
+    "person:not_their_message": person_probe("not_their_message", edit_anothers),
     "person:said_nothing": person_probe("said_nothing", amina("says", "  ")),
     "command:not_a_valid_command": told("not_a_valid_command", "not a valid command", amina("types", "/nonsense")),
     "command:not_supported_in_threads": told(

@@ -70,5 +70,5 @@ def publish_home(event: Json, client: WebClient) -> None:
 
 
 def hear(event: Json, say: Say) -> None:
-    if "bot_id" not in event:
+    if "bot_id" not in event and "subtype" not in event:
         say(text=f"heard {event['text']}", thread_ts=event.get("thread_ts"))

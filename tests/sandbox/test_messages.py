@@ -10,6 +10,15 @@ def test_an_ephemeral_message_is_seen_by_one_person_only(room: Room) -> None:
     room.slack.person("Daniel").does_not_see("between us")
 
 
+def test_what_one_person_alone_saw_is_gone_after_a_reload(room: Room) -> None:
+    for user in (AMINA, DANIEL):
+        room.web.chat_postEphemeral(channel=GENERAL, user=user, text="between us")
+    room.web.chat_postMessage(channel=GENERAL, text="for all")
+    room.slack.person("Amina").reloads()
+    assert [message.text for message in room.slack.person("Amina").messages("general")] == ["for all"]
+    room.slack.person("Daniel").sees("between us")
+
+
 def test_an_update_with_text_only_takes_the_old_blocks_away(room: Room) -> None:
     blocks = [section(text={"type": "mrkdwn", "text": "old card"})]
     ts = room.web.chat_postMessage(channel=GENERAL, text="t", blocks=blocks)["ts"]
