@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from sandbox.refusals import (
     REGISTERED,
@@ -23,7 +24,8 @@ TABLE = tomllib.loads(Path(__file__).with_name("blocks.toml").read_text("utf-8")
 SURFACES: Json = TABLE.pop("surfaces")
 UNMODELLED: Json = TABLE.pop("unmodelled")
 TEXT_TYPES = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
-UNTYPED = frozenset({"option", "marked_option", "confirm", "message", "home", "modal"})
+UNTYPED = frozenset({"option", "marked_option", "option_group", "confirm", "dispatch_action_config"})
+UNTYPED |= {"message", "home", "modal"}
 LIMITS = {"string": ["too_long"], "text": ["too_long"], "plain": ["too_long"], "list": ["too_many", "too_few"]}
 LIMITS |= {"texts": ["too_many", "too_long"], "blocks": ["too_many"], "number": ["too_small", "too_large"]}
 
@@ -81,6 +83,14 @@ def check_choice(value: Any, where: Where, *words: str) -> Iterator[Problem]:
         yield Problem("blocks:unknown_choice", where.pointer, f"must be one of {', '.join(words)}")
 
 
+def check_choices(value: Any, where: Where, *words: str) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield Problem("blocks:wrong_kind_of_value", where.pointer, "must be an array")
+        return
+    for number, item in enumerate(value):
+        yield from check_choice(item, where.item(number), *words)
+
+
 def check_flag(value: Any, where: Where) -> Iterator[Problem]:
     if not isinstance(value, bool):
         yield Problem("blocks:wrong_kind_of_value", where.pointer, "must be a boolean")
@@ -103,6 +113,11 @@ def check_date(value: Any, where: Where) -> Iterator[Problem]:
 def check_time(value: Any, where: Where) -> Iterator[Problem]:
     if not is_time(value):
         yield Problem("blocks:not_a_time", where.pointer, "must be a time: HH:mm")
+
+
+def check_zone(value: Any, where: Where) -> Iterator[Problem]:
+    if value not in available_timezones():
+        yield Problem("blocks:not_a_zone", where.pointer, "must be a time zone: Europe/London")
 
 
 def is_date(value: Any) -> bool:
@@ -180,10 +195,12 @@ CHECKS: dict[str, Callable[..., Iterator[Problem]]] = {
     "text": check_text,
     "plain": check_plain,
     "choice": check_choice,
+    "choices": check_choices,
     "flag": check_flag,
     "number": check_number,
     "date": check_date,
     "time": check_time,
+    "zone": check_zone,
     "one": check_one,
     "list": check_list,
     "texts": check_texts,
@@ -204,13 +221,22 @@ def check_shape(value: Json, kind: str, pointer: str) -> Iterator[Problem]:
             yield from CHECKS[rule[0]](item, Where(kind, name, f"{pointer}/{name}"), *rule[1:])
         elif name != "type" or kind in UNTYPED:
             yield Problem("blocks:additional_property", pointer, f"invalid additional property: {name}")
+    if {"options", "option_groups"} <= value.keys():
+        yield Problem("blocks:options_twice", pointer, "must hold either options or option_groups")
     yield from check_initial(value, pointer)
 
 
+def list_options(part: Json) -> list[Any]:
+    """Give what a control offers, in groups or not; nothing where the app wrote nonsense."""
+    holders = part.get("option_groups", [part])
+    lists = [one.get("options") for one in holders if isinstance(one, dict)] if isinstance(holders, list) else []
+    return [option for options in lists if isinstance(options, list) for option in options]
+
+
 def check_initial(value: Json, pointer: str) -> Iterator[Problem]:
-    first, options = value.get("initial_options", [value.get("initial_option")]), value.get("options")
+    first, options = value.get("initial_options", [value.get("initial_option")]), list_options(value)
     for option in first if isinstance(first, list) else []:
-        if option is not None and isinstance(options, list) and option not in options:
+        if option is not None and options and option not in options:
             yield Problem("blocks:initial_option_is_no_option", pointer, "initial option must match one of the options")
 
 

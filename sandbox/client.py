@@ -133,11 +133,22 @@ class Person:
 
     def fills(self, label: str, value: str) -> None:
         """Write into the field with this label: words, a date (2022-07-05), a time (09:30) or a person's name."""
-        self.put(label, value)
+        self.put(self.form(), label, value)
+
+    def fills_at_home(self, label: str, value: str) -> None:
+        """Write into a field at Home; the app learns of it with the next press there."""
+        self.put(self.look()["home"], label, value)
+
+    def enters(self, label: str, value: str) -> None:
+        """Write into a field of a form whose use is told at once, and press Enter."""
+        form = self.form()
+        block, part, slot = find_field(form, label)
+        ids = {"block_id": block["block_id"], "action_id": part["action_id"]}
+        self.wire.post("/sandbox/press", person=self.name, view_id=form["id"], state={slot: value}, **ids)
 
     def chooses_in_form(self, label: str, *options: str) -> None:
         """Choose in the field with this label, by the options' own words; several where the field takes several."""
-        self.put(label, *options)
+        self.put(self.form(), label, *options)
 
     def typed(self, label: str) -> str:
         """Give what stands in the field with this label; several choices with commas between them."""
@@ -159,6 +170,10 @@ class Person:
         """Close the form on top."""
         self.wire.post("/sandbox/close", person=self.name, view_id=self.form()["id"])
 
+    def closes_everything(self) -> None:
+        """Close the form on top and those below it at once."""
+        self.wire.post("/sandbox/close", person=self.name, view_id=self.form()["id"], everything=True)
+
     def groups(self) -> list[str]:
         """Name the group messages that the person is in, each by the people they meet there."""
         return [str(place["name"]) for place in self.look()["places"] if place["kind"] == "group"]
@@ -168,10 +183,10 @@ class Person:
         shown = f"{self.name} sees no form."
         return self.wait(5.0, lambda view: (view["modals"][-1] if view["modals"] else None, shown))
 
-    def put(self, label: str, *words: str) -> None:
-        form = self.form()
+    def put(self, form: Any, label: str, *words: str) -> None:
         block, part, slot = find_field(form, label)
-        labels = {option["text"]["text"]: option for option in part.get("options", [])}
+        options = [option for one in part.get("option_groups", [part]) for option in one.get("options", [])]
+        labels = {option["text"]["text"]: option for option in options}
         if missing := [word for word in words if labels and word not in labels]:
             raise AssertionError(f"{label!r} has no {missing[0]!r}. There is: {', '.join(labels)}")
         people = {one["name"]: one["id"] for one in self.wire.get("/sandbox/world")["people"]}
@@ -192,7 +207,7 @@ class Person:
         """Find one control by its label and use it."""
         view = self.look()
         modals = [{**modal, "place": "", "ts": ""} for modal in view["modals"][-1:]]
-        home = [{**view["home"], "place": "home", "ts": ""}] if view["home"] and near in view["home"]["text"] else []
+        home = [{**view["home"], "place": "", "ts": ""}] if view["home"] and near in view["home"]["text"] else []
         newest_first = [part for part in reversed(list_parts(view)) if near in part["text"]]
         candidates = home + newest_first if self.at_home else newest_first + home
         candidates = modals or candidates  # a form covers everything else

@@ -125,7 +125,7 @@ def find_field(form: dict[str, Any], label: str) -> tuple[dict[str, Any], dict[s
     for block in fields:
         if block["label"]["text"] == label:
             state = form["values"][block["block_id"]][block["element"]["action_id"]]
-            return block, block["element"], next(name for name in state if name != "type")
+            return block, block["element"], next(name for name in state if name not in {"type", "timezone"})
     labels = ", ".join(block["label"]["text"] for block in fields)
     raise AssertionError(f"There is no field called {label!r}. There is: {labels or 'nothing'}")
 

@@ -8,11 +8,11 @@
 # POST /sandbox/say: {"person","place","text","thread"}
 # POST /sandbox/edit: {"person","place","ts","text"}: changes what one wrote, and takes it away when text is empty
 # POST /sandbox/press: {"person", "place" and "ts" or "view_id", "block_id","action_id", "option" or "state"}. Option
-#      is the value chosen in a menu, state what another field holds, as in state.values; in a modal also "values"
-# POST /sandbox/type: {"person","view_id","values"} keeps what was typed in a form and sends nothing
+#      is the value chosen in a menu, state what another field holds, as in state.values; in a view also "values"
+# POST /sandbox/type: {"person","view_id","values"} keeps what was typed in a form or at Home and sends nothing
 # POST /sandbox/submit: {"person","view_id","values": {block_id: {action_id: state}}}, answered with "problems",
 #      "sentence" and "result": closed, cleared, updated, pushed, problems or trouble
-# POST /sandbox/close: {"person","view_id"}; open: {"person","tab"} home or messages; read: {"person","place"}
+# POST /sandbox/close: {"person","view_id","everything"}; open: {"person","tab"} home or messages; read: {"person","place"}
 # POST /sandbox/reload: {"person"}: their window is loaded again, and what they alone saw is gone
 # GET  /sandbox/clock: "now","words","step","running","jumping","going_to","waiting_for", and "next" and
 #      the list "upcoming", whose items have "at","words","label"
@@ -41,7 +41,7 @@ from sandbox.clock import read_instant
 from sandbox.commands import run_command
 from sandbox.events import wrap
 from sandbox.installing import uninstall
-from sandbox.interactions import Press, press_at_home, press_in_message, press_in_view
+from sandbox.interactions import Press, press_in_message, press_in_view
 from sandbox.jumps import Jumps
 from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
@@ -211,10 +211,8 @@ class Control:
         block_id, action_id, option = (str(given.get(name, "")) for name in ("block_id", "action_id", "option"))
         press = Press(person, block_id, action_id, option, given.get("state") or {})
         if given.get("view_id"):
-            modal = type_values(self.workspace, person, str(given["view_id"]), given.get("values") or {})
-            await press_in_view(self.workspace, press, modal.view)
-        elif given.get("place") == "home":
-            await press_at_home(self.workspace, press)
+            view = type_values(self.workspace, person, str(given["view_id"]), given.get("values") or {})
+            await press_in_view(self.workspace, press, view)
         else:
             place = find_place(self.workspace, person, str(given.get("place", "")))
             await press_in_message(self.workspace, press, place, str(given.get("ts", "")))
@@ -226,7 +224,8 @@ class Control:
         return await submit(self.workspace, person, str(given.get("view_id")), given.get("values") or {})
 
     async def close(self, given: Json, person: Person) -> None:
-        close_by_hand(self.workspace, person, str(given.get("view_id")))
+        everything = bool(given.get("everything"))
+        close_by_hand(self.workspace, person, str(given.get("view_id")), everything=everything)
 
     async def open(self, given: Json, person: Person) -> None:
         open_tab(self.workspace, person, "messages" if given.get("tab") == "messages" else "home")

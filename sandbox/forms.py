@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.blocks import is_date, is_time
+from sandbox.blocks import is_date, is_time, list_options
 from sandbox.refusals import Json
 from sandbox.workspace import Workspace, list_parts
 
@@ -19,7 +19,7 @@ def start_values(blocks: list[Json], kept: Json) -> Json:
     for block, part, slot in list_fields(blocks):
         old = kept.get(block["block_id"], {}).get(part["action_id"])
         first = part.get("initial_value" if slot == "value" else slot.replace("selected", "initial"))
-        fresh = {"type": part["type"], slot: first or ([] if slot == "selected_options" else None)}
+        fresh = hold(part, slot, first or ([] if slot == "selected_options" else None))
         state = old if old and old["type"] == part["type"] else fresh
         values.setdefault(block["block_id"], {})[part["action_id"]] = state
     return values
@@ -37,7 +37,12 @@ def take_values(workspace: Workspace, blocks: list[Json], values: Json, given: J
             sentence = "That field is not there any more."
             part, slot = workspace.refusals.require("form:no_such_field", fields.get((block_id, action_id)), sentence)
             value = read_value(workspace, part, slot, state.get(slot))
-            values.setdefault(block_id, {})[action_id] = {"type": part["type"], slot: value}
+            values.setdefault(block_id, {})[action_id] = hold(part, slot, value)
+
+
+def hold(part: Json, slot: str, value: Any) -> Json:
+    """Give a control's value as Slack's state holds it; a time comes with its zone when the app named one."""
+    return {"type": part["type"], slot: value} | ({"timezone": part["timezone"]} if "timezone" in part else {})
 
 
 def read_value(workspace: Workspace, part: Json, slot: str, value: Any) -> Any:
@@ -55,7 +60,7 @@ def read_value(workspace: Workspace, part: Json, slot: str, value: Any) -> Any:
 
 
 def find_option(workspace: Workspace, part: Json, given: Json) -> Json:
-    found = next((option for option in part["options"] if option["value"] == given.get("value")), None)
+    found = next((option for option in list_options(part) if option["value"] == given.get("value")), None)
     return workspace.refusals.require("form:not_a_value", found, "That choice is not there.")
 
 

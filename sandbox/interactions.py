@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.forms import SLOTS, read_value
+from sandbox.forms import SLOTS, hold, read_value, start_values
 from sandbox.refusals import Json
 from sandbox.rendering import list_elements
 from sandbox.responses import make_address
@@ -27,7 +27,7 @@ class Press:
 async def press_in_message(workspace: Workspace, press: Press, place: Conversation, ts: str) -> None:
     visible = (one for one in place.messages if one.ts == ts and one.only_for in {"", press.person.id})
     message = workspace.refusals.require("press:not_there", next(visible, None), "That message is not there any more.")
-    values = message.chosen.setdefault(press.person.id, {})
+    values = message.chosen[press.person.id] = start_values(message.blocks, message.chosen.get(press.person.id, {}))
     payload = describe_press(workspace, press, message.blocks, values)
     container = {"type": "message", "message_ts": ts, "channel_id": place.id, "is_ephemeral": bool(message.only_for)}
     container |= {"thread_ts": message.thread} if message.thread else {}
@@ -37,13 +37,8 @@ async def press_in_message(workspace: Workspace, press: Press, place: Conversati
     await send_press(workspace, payload)
 
 
-async def press_at_home(workspace: Workspace, press: Press) -> None:
-    """Send a press in this person's Home; it comes without a response_url."""
-    view = workspace.refusals.require("press:not_there", workspace.homes.get(press.person.id), "There is no Home yet.")
-    await press_in_view(workspace, press, view)
-
-
 async def press_in_view(workspace: Workspace, press: Press, view: Json) -> None:
+    """Send a press in a form or at Home; it comes without a response_url."""
     payload = describe_press(workspace, press, view["blocks"], view["state"]["values"], view["id"])
     payload |= {"container": {"type": "view", "view_id": view["id"]}, "view": view}
     await send_press(workspace, payload)
@@ -71,8 +66,8 @@ def describe_action(workspace: Workspace, press: Press, blocks: list[Json], valu
     slot = SLOTS.get(part["type"], "selected_option")  # an overflow menu chooses, and keeps nothing
     value = read_value(workspace, part, slot, {"value": press.option} if press.option else press.state.get(slot))
     if part["type"] in SLOTS:
-        values.setdefault(press.block_id, {})[press.action_id] = {"type": part["type"], slot: value}
-    return action | {slot: value}
+        values.setdefault(press.block_id, {})[press.action_id] = hold(part, slot, value)
+    return action | hold(part, slot, value)
 
 
 def describe_actor(workspace: Workspace, person: Person) -> Json:

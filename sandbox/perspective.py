@@ -106,8 +106,10 @@ def describe_home(workspace: Workspace, person: Person) -> Json | None:
         "text": read_blocks(view["blocks"], reader),
         "blocks": render(view["blocks"], reader),
         "hash": view["hash"],
+        "id": view["id"],
+        "values": view["state"]["values"],
     }
-    return {**shown, "chosen": view["state"]["values"], **describe_controls(view["blocks"])}
+    return {**shown, **describe_controls(view["blocks"])}
 
 
 def describe_modal(workspace: Workspace, person: Person, modal: Modal) -> Json:

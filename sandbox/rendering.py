@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sandbox.blocks import list_options
 from sandbox.mrkdwn import Reader, describe_spans, flatten
 from sandbox.refusals import Json
 from sandbox.workspace import list_parts
@@ -48,7 +49,7 @@ def read_element(part: Json, reader: Reader) -> Iterator[str]:
     elif part.get("type") == "button":
         yield f"[{read_text(part['text'], reader)}]"
     elif part.get("type") in {"checkboxes", "radio_buttons"}:
-        yield from (f"[{read_text(option['text'], reader)}]" for option in part["options"])
+        yield from (f"[{read_text(option['text'], reader)}]" for option in list_options(part))
     elif part.get("type") in {"static_select", "overflow"}:
         chosen = part.get("initial_option", {}).get("text") or part.get("placeholder")
         yield f"[{read_text(chosen, reader)}]" if chosen else "[More]"
@@ -78,5 +79,5 @@ def list_choices(blocks: list[Json]) -> list[Json]:
         | {"value": option["value"]}
         for block, part in list_elements(blocks)
         if part["type"] in {"static_select", "overflow"}
-        for option in part["options"]
+        for option in list_options(part)
     ]

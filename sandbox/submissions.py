@@ -20,16 +20,19 @@ def find_top(workspace: Workspace, person: Person, view_id: str) -> Modal:
     return workspace.refusals.require("form:not_on_top", top, "That form is not open any more.")
 
 
-def type_values(workspace: Workspace, person: Person, view_id: str, given: Json) -> Modal:
-    modal = find_top(workspace, person, view_id)
-    take_values(workspace, modal.view["blocks"], modal.view["state"]["values"], given)
+def type_values(workspace: Workspace, person: Person, view_id: str, given: Json) -> Json:
+    """Keep what was typed in the form on top, or at Home."""
+    home = workspace.homes.get(person.id, {})
+    view = home if home.get("id") == view_id else find_top(workspace, person, view_id).view
+    take_values(workspace, view["blocks"], view["state"]["values"], given)
     workspace.changes.bump()
-    return modal
+    return view
 
 
 async def submit(workspace: Workspace, person: Person, view_id: str, given: Json) -> Json:
     """Send a form, unless Slack itself finds a problem in it; say what became of it."""
-    modal = type_values(workspace, person, view_id, given)
+    modal = find_top(workspace, person, view_id)
+    type_values(workspace, person, view_id, given)
     sentence = "This form has nothing to send it with."
     workspace.refusals.refuse("form:cannot_be_sent", when=not modal.view.get("submit"), sentence=sentence)
     modal.problems, modal.trouble = find_problems(modal.view), ""
@@ -100,10 +103,10 @@ def describe_result(workspace: Workspace, modal: Modal, result: str) -> Json:
     return {"result": result, "problems": shown, "sentence": modal.trouble if result == "trouble" else ""}
 
 
-def close_by_hand(workspace: Workspace, person: Person, view_id: str) -> None:
-    """Close the top form; the app is told only when the view asked to be told."""
+def close_by_hand(workspace: Workspace, person: Person, view_id: str, *, everything: bool) -> None:
+    """Close the top form, or all of them; the app is told only of a view that asked for it."""
     modal = find_top(workspace, person, view_id)
-    stack, whole = workspace.modals[person.id], bool(modal.view["clear_on_close"])
+    stack, whole = workspace.modals[person.id], everything or bool(modal.view["clear_on_close"])
     gone = list(reversed(stack)) if whole else [modal]
     del stack[0 if whole else -1 :]
     workspace.changes.bump()

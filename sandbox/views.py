@@ -10,6 +10,7 @@ from sandbox.refusals import Json, UnmodelledError, describe_problems
 from sandbox.workspace import Modal, Trigger, Workspace
 
 MOST, LARGEST = 3, 250_000
+UNSEEN = "The app called views.open from inside a form. Slack answers ok and shows nothing: views.push shows it."
 
 
 def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
@@ -24,7 +25,11 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
     check_view(workspace.refusals, view, "home")
     present, given = workspace.homes.get(user, {}), arguments.text("hash")
     refuse("views.publish:hash_conflict", when=bool(given) and given != present.get("hash"))
-    workspace.homes[user] = complete(workspace, view, present)
+    made = workspace.homes[user] = complete(workspace, view, present)
+    typed = {one["block_id"] for one in present.get("blocks", []) if one["type"] == "input"}
+    values = present.get("state", {}).get("values", {})
+    kept = {block_id: actions for block_id, actions in values.items() if block_id in typed}
+    made["state"] = {"values": start_values(made["blocks"], kept)}
     workspace.changes.bump()
     return {"view": workspace.homes[user]}
 
@@ -78,14 +83,15 @@ def make_modal(workspace: Workspace, person: str, view: Json, below: Json | None
 
 
 def open_modal(workspace: Workspace, arguments: Arguments) -> Json:
-    """Answer views.open; a view that is refused does not spend the trigger."""
+    """Answer views.open; a view that is refused does not spend the trigger. From inside a modal, nobody sees it."""
     trigger = find_trigger(workspace, arguments)
-    if find_modal(workspace, trigger.view):
-        raise UnmodelledError("opening a modal over another one (views.push does that)")
     view = arguments.need_object("view")
     check_modal(workspace, view)
     trigger.spent = True
     modal = make_modal(workspace, trigger.person, view)
+    if find_modal(workspace, trigger.view):
+        workspace.wire.notices.append(UNSEEN)
+        return {"view": modal.view, "verdict": "ok, but nobody sees it: views.push opens a view over another one"}
     workspace.modals[trigger.person] = [modal]
     return {"view": modal.view}
 
@@ -95,6 +101,8 @@ def push_modal(workspace: Workspace, arguments: Arguments) -> Json:
     view = arguments.need_object("view")
     check_modal(workspace, view)
     below = workspace.refusals.require("views.push:not_found", find_modal(workspace, trigger.view))
+    top = workspace.modals[below.person][-1]
+    workspace.refusals.refuse("views.push:not_from_the_top", when=below is not top)
     modal = push(workspace, below, view)
     trigger.spent = True
     return {"view": modal.view}

@@ -65,6 +65,7 @@ function drawInput(block, context) {
   const optional = block.optional ? make('span', {}, ' (optional)') : null;
   const label = make(single ? 'label' : 'span', { className: 'label', id: `${id}-label` }, drawText(block.label), optional);
   if (single) label.htmlFor = id;
+  const zone = part.timezone ? make('span', { className: 'hint' }, part.timezone) : null;
   const problem = make('p', { className: 'problem', id: `${id}-problem`, hidden: true });
   const hint = block.hint ? make('p', { className: 'hint', id: `${id}-hint` }, drawText(block.hint)) : null;
   const press = block.dispatch_action ? (option, state) => context.use({ block_id: block.block_id, action_id: part.action_id, ...(state ? { state } : {}) }, option) : null;
@@ -76,7 +77,7 @@ function drawInput(block, context) {
   const say = () => { inWords.textContent = control.value ? dayInWords(control.value) : ''; };
   if (inWords) { control.addEventListener('input', say); say(); }
   return make('div', { className: 'block field', 'data-block': block.block_id },
-    make('div', { className: 'labels' }, label, inWords, hint), problem, holdField(control, block, part));
+    make('div', { className: 'labels' }, label, zone, inWords, hint), problem, holdField(control, block, part));
 }
 
 /** Mark a control as one whose value is sent. */

@@ -27,7 +27,20 @@ function drawTyped(part, { id, given, press }) {
   if (part.type === 'number_input') box.inputMode = 'decimal';
   if (part.multiline && !CSS.supports('field-sizing', 'content')) box.addEventListener('input', () => { box.style.height = 'auto'; box.style.height = `${box.scrollHeight + 2}px`; });
   if (press && key !== 'value') box.addEventListener('change', () => press('', readControl(part, box)));
+  if (press && key === 'value') tellWords(part, box, press);
   return box;
+}
+
+/** Tell the app of words when Enter is pressed, or with every character, as its own wish says. */
+function tellWords(part, box, press) {
+  const when = part.dispatch_action_config?.trigger_actions_on || ['on_enter_pressed'];
+  const tell = () => press('', readControl(part, box));
+  if (when.includes('on_character_entered')) box.addEventListener('input', tell);
+  if (when.includes('on_enter_pressed')) box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    tell();
+  });
 }
 
 function listOptions(part) {
@@ -101,4 +114,11 @@ export function readControl(part, control) {
   if (type in MANY) return { type, [MANY[type]]: findAll(':checked', control).map((box) => whole(box.getAttribute('value'), MANY[type])) };
   const value = type === 'radio_buttons' ? findAll(':checked', control)[0]?.getAttribute('value') : control.value;
   return { type, [ONE[type]]: value ? whole(value, ONE[type]) : null };
+}
+
+/** Read all fields in a part of the page as Slack's state.values. */
+export function readValues(root) {
+  const values = {};
+  for (const { field } of findAll('.holds', root)) (values[field.block_id] ||= {})[field.action_id] = field.read();
+  return values;
 }

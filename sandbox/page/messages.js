@@ -1,6 +1,7 @@
 // Draws the messages of a conversation, the threads in it, and Home.
-import { avatar, find, findAll, hidden, icon, keep, make } from './dom.js';
+import { avatar, find, findAll, hidden, icon, keep, make, post } from './dom.js';
 import { drawBlocks, drawSpans } from './blocks.js';
+import { readValues } from './inputs.js';
 import { state } from './state.js';
 
 /** Draw a conversation; `pane` holds what a press, a reply and a thread do, `empty` makes what stands in an empty one. */
@@ -95,13 +96,14 @@ const sizeOf = (bytes) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Ma
 export function drawHome(box, pane, home, appName) {
   const draw = () => {
     const content = make('div', { className: 'col' });
-    const use = (control, option) => send(content, pane, () => pane.press({ ...control, option, place: 'home' }));
-    content.append(...drawBlocks(home.blocks, home.chosen, use));
+    const use = (control, option) => send(content, pane, () => pane.press({ ...control, option, view_id: home.id, values: readValues(content) }));
+    content.append(...drawBlocks(home.blocks, home.values, use));
+    content.addEventListener('input', () => post('/sandbox/type', { person: pane.person, view_id: home.id, values: readValues(content) }).catch(() => {}));
     return content;
   };
   const nothing = () => make('div', { className: 'empty' }, make('h3', {}, 'Nothing here yet'),
     make('p', {}, `${appName} has not filled this page. It does so a moment after you open it, once the bot is connected.`));
-  keep(box, [home ? { key: 'home', data: home, draw } : { key: 'nothing', data: '', draw: nothing }]);
+  keep(box, [home ? { key: 'home', data: home.hash, draw } : { key: 'nothing', data: '', draw: nothing }]);
 }
 
 /** Use a control: all controls beside it wait, and what went wrong is said there. */

@@ -1,6 +1,7 @@
 // Modals: the top one of a person's stack. What is typed is kept until the app has taken it.
 import { find, findAll, keep, post, setText } from './dom.js';
 import { drawBlocks } from './blocks.js';
+import { readValues } from './inputs.js';
 import { ask } from './confirm.js';
 import { state, activePane, personOf, shownPanes, viewOf } from './state.js';
 
@@ -69,15 +70,9 @@ function shut() {
   else activePane().focus();
 }
 
-function readValues() {
-  const values = {};
-  for (const { field } of fields()) (values[field.block_id] ||= {})[field.action_id] = field.read();
-  return values;
-}
-
 /** Keep what is typed, so that no redraw, refusal or stop of the sandbox loses it. */
 function remember() {
-  drafts.set(present.view.id, { person: present.pane.person, values: readValues() });
+  drafts.set(present.view.id, { person: present.pane.person, values: readValues(body) });
 }
 
 const fieldOf = (block) => find(`.field[data-block="${CSS.escape(block)}"]`, body);
@@ -118,7 +113,7 @@ async function save() {
   showTrouble('');
   let result = {};
   try {
-    result = await post('/sandbox/submit', { person: pane.person, view_id: view.id, values: readValues() });
+    result = await post('/sandbox/submit', { person: pane.person, view_id: view.id, values: readValues(body) });
   } catch (error) {
     result = { result: 'trouble', sentence: error.message };
   }
@@ -146,7 +141,7 @@ async function press(control, option) {
   remember();
   showTrouble('');
   try {
-    await post('/sandbox/press', { person: pane.person, place: 'modal', view_id: view.id, ...control, option, values: readValues() });
+    await post('/sandbox/press', { person: pane.person, place: 'modal', view_id: view.id, ...control, option, values: readValues(body) });
   } catch (error) {
     showTrouble(error.message);
   }
@@ -154,11 +149,11 @@ async function press(control, option) {
 
 /** Close the top modal, or all of them; typed text is thrown away only when the person says so. */
 async function close(all = false) {
-  const { view, pane, stack } = present;
+  const { view, pane } = present;
   const typed = drafts.has(view.id) && fields().some(({ field }) => field.read().value || field.read().selected_options?.length);
   if (typed && !(await ask({ title: 'Close without saving?', text: 'What you typed here will be lost.', yes: 'Close', no: 'Keep writing', danger: true }))) return;
   try {
-    for (const one of all && !view.clear_on_close ? [...stack].reverse() : [view]) await post('/sandbox/close', { person: pane.person, view_id: one.id });
+    await post('/sandbox/close', { person: pane.person, view_id: view.id, everything: all });
     drafts.delete(view.id);
     await state.app.refresh();
   } catch (error) {
@@ -170,7 +165,7 @@ async function close(all = false) {
 export function startModals() {
   form.addEventListener('submit', (event) => { event.preventDefault(); save(); });
   for (const kind of ['input', 'change']) form.addEventListener(kind, remember);
-  form.addEventListener('change', () => post('/sandbox/type', { person: present.pane.person, view_id: present.view.id, values: readValues() }).catch(() => {}));
+  form.addEventListener('change', () => post('/sandbox/type', { person: present.pane.person, view_id: present.view.id, values: readValues(body) }).catch(() => {}));
   find('.cancel', dialog).addEventListener('click', () => close());
   find('.back', dialog).addEventListener('click', () => close());
   find('.shut', dialog).addEventListener('click', () => close(true));

@@ -21,7 +21,8 @@ from playwright.sync_api import (
 )
 
 from tests.sandbox.block_probes import actions, button, confirm, plain
-from tests.sandbox.room import AMINA, DANIEL, GENERAL, Room, open_room
+from tests.sandbox.forms import WORDS, field
+from tests.sandbox.room import AMINA, DANIEL, GENERAL, Room, open_room, wait_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
@@ -181,6 +182,26 @@ def test_a_pressed_button_changes_its_message(page: Page) -> None:
 def test_home_shows_what_the_app_published(page: Page) -> None:
     pane(page, 1).get_by_role("button", name="Home", exact=True).click()
     expect(page.get_by_role("region", name="Home of Small")).to_contain_text("A card")
+
+
+def test_a_field_at_home_is_told_with_enter_and_keeps_its_words_while_others_are_used(page: Page, room: Room) -> None:
+    told = field("Find", {**WORDS, "action_id": "press"}, dispatch_action=True)
+    home = {"type": "home", "blocks": [told, field("Note", {**WORDS, "action_id": "note"})]}
+    workspace, manifest = room.sandbox.workspace, room.sandbox.workspace.manifest
+    wait_for(lambda: {AMINA, DANIEL} <= workspace.homes.keys())
+    room.replace_manifest(events=frozenset())  # or the small app would publish its own Home over ours
+    room.web.views_publish(user_id=AMINA, view=home)
+    page.get_by_role("group", name="Parts of this app").first.get_by_role("button", name="Home").click()
+    page.get_by_label("Note").fill("a note")
+    page.get_by_label("Find").fill("a word")
+    room.payloads.clear()
+    page.keyboard.press("Enter")
+    wait_for(lambda: bool(room.payloads))
+    body = room.payloads[0]
+    values = body["view"]["state"]["values"]
+    assert (body["actions"][0]["value"], values["note"]["note"]["value"]) == ("a word", "a note")
+    expect(page.get_by_label("Find")).to_have_value("a word")
+    workspace.manifest = manifest
 
 
 def test_a_pane_can_be_viewed_as_somebody_else_with_the_keyboard_and_linked_to(page: Page, room: Room) -> None:

@@ -44,6 +44,16 @@ def select(**fields: Any) -> Json:
     return {"type": "static_select", "options": [option()], **fields}
 
 
+def group(**fields: Any) -> Json:
+    """Give a group of options."""
+    return {"label": plain(), "options": [option()], **fields}
+
+
+def grouped(*groups: Json, kind: str = "static_select") -> Json:
+    """Give a menu whose options stand in groups."""
+    return {"type": kind, "option_groups": list(groups)}
+
+
 def picture(**fields: Any) -> Json:
     """Give a picture."""
     return {"type": "image", "image_url": "https://a.example/p.png", "alt_text": "p", **fields}
@@ -109,6 +119,13 @@ LIMITS: dict[str, tuple[Callable[[int], list[Json]], int]] = {
     "static_select.options:too_many": (lambda n: actions(select(options=[option()] * n)), 100),
     "static_select.placeholder:too_long": (lambda n: actions(select(placeholder=plain(n))), 150),
     "static_select.action_id:too_long": (lambda n: actions(select(action_id="a" * n)), 255),
+    "static_select.option_groups:too_many": (lambda n: actions(grouped(*[group()] * n)), 100),
+    "multi_static_select.option_groups:too_many": (
+        lambda n: [section(accessory=grouped(*[group()] * n, kind="multi_static_select"))],
+        100,
+    ),
+    "option_group.label:too_long": (lambda n: actions(grouped(group(label=plain(n)))), 75),
+    "option_group.options:too_many": (lambda n: actions(grouped(group(options=[option()] * n))), 100),
     "overflow.options:too_many": (lambda n: actions(more(options=[option()] * n)), 5),
     "overflow.action_id:too_long": (lambda n: actions(more(action_id="a" * n)), 255),
     "option.text:too_long": (lambda n: actions(select(options=[option(text=plain(n))])), 75),
@@ -199,6 +216,11 @@ WRONG: dict[str, Any] = {
     "blocks:duplicate_action_id": actions(button(action_id="same"), button(action_id="same")),
     "blocks:not_a_date": actions(element("datepicker", initial_date="2022-7-5")),
     "blocks:not_a_time": actions(element("timepicker", initial_time="25:00")),
+    "blocks:not_a_zone": actions(element("timepicker", timezone="Europe/Nowhere")),
+    "blocks:options_twice": actions(select(option_groups=[group()])),
+    "static_select.option_groups:too_few": actions(grouped()),
+    "multi_static_select.option_groups:too_few": [section(accessory=grouped(kind="multi_static_select"))],
+    "option_group.options:too_few": actions(grouped(group(options=[]))),
     "blocks:initial_option_is_no_option": actions(select(initial_option=option(value="other"))),
     "multi_static_select.options:too_few": several("multi_static_select", options=[]),
     "multi_static_select.initial_options:too_few": several("multi_static_select", initial_options=[]),
@@ -220,6 +242,7 @@ REQUIRED: dict[str, list[Json]] = {
     "image.image_url": [{"type": "image", "alt_text": "p"}],
     "button.text": actions({"type": "button"}),
     "static_select.options": actions({"type": "static_select"}),
+    "option_group.label": actions(grouped({"options": [option()]})),
     "overflow.options": actions({"type": "overflow"}),
     "option.value": actions(select(options=[{"text": plain()}])),
     "confirm.deny": actions(button(confirm={"title": plain(), "text": plain(), "confirm": plain()})),

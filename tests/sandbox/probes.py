@@ -250,6 +250,13 @@ def push(times: int) -> Callable[[Room], object]:
     return act
 
 
+def push_from_below(room: Room) -> object:
+    """Push over a view that is not on top any more."""
+    push(0)(room)
+    triggers = [room.trigger(top(room)) for _ in range(2)]
+    return [room.web.views_push(trigger_id=one, view=FORM) for one in triggers]
+
+
 def renew(**arguments: Any) -> Callable[[Room], object]:
     """Make an act that opens a form and updates it."""
 
@@ -376,6 +383,7 @@ PROBES: dict[str, Probe] = {
     "views:not_found": calling(renew(view_id="V0NOWHERE")),
     "views:hash_conflict": calling(renew(hash="an.old.one")),
     "views.push:not_found": calling(lambda room: room.web.views_push(trigger_id=room.trigger(), view=FORM)),
+    "views.push:not_from_the_top": calling(push_from_below),
     "views.push:push_limit_reached": calling(push(3)),
     "form:not_on_top": person_probe("not_on_top", in_form("submit", view_id="V0NOWHERE")),
     "form:cannot_be_sent": person_probe(

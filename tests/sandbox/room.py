@@ -65,6 +65,14 @@ class Room:
         return next(payload for payload in reversed(self.payloads) if wanted(payload))
 
 
+def wait_for(done: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    until = time.monotonic() + 5
+    while not done() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert done()
+
+
 def read_error(body: bytes) -> str:
     """Read Slack's error from an answer; empty when it holds none."""
     with contextlib.suppress(json.JSONDecodeError):

@@ -12,7 +12,7 @@ from slack_bolt import BoltRequest
 
 from sandbox.client import Client
 from sandbox.server import Sandbox
-from tests.sandbox.room import MANIFEST, Json
+from tests.sandbox.room import MANIFEST, Json, wait_for
 from tests.sandbox.small_app import make_app
 
 Answer = tuple[int, dict[str, str], str]
@@ -123,14 +123,6 @@ def test_an_app_that_has_gone_is_not_connected_any_more() -> None:
         site.server.shutdown()
         site.server.server_close()
         assert not slack.transport.get("/sandbox/status")["connected"]
-
-
-def wait_for(done: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    until = time.monotonic() + 5
-    while not done() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert done()
 
 
 def test_two_redirects_are_followed_and_no_third() -> None:

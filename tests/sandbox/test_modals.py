@@ -7,8 +7,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Person
-from tests.sandbox.forms import CARD, FORM, SECOND, WORDS, field, view
-from tests.sandbox.room import AMINA, DANIEL, GENERAL, Json, Room, error_of
+from tests.sandbox.block_probes import plain
+from tests.sandbox.forms import CARD, FORM, SECOND, WORDS, choices, field, view
+from tests.sandbox.room import AMINA, DANIEL, GENERAL, Json, Room, error_of, wait_for
 
 
 @pytest.fixture
@@ -104,19 +105,62 @@ def test_a_press_in_a_form_carries_the_view_and_what_was_typed(app_room: Room, a
     body = last(app_room, "block_actions")
     assert body["container"] == {"type": "view", "view_id": body["view"]["id"]}
     assert body["view"]["state"]["values"]["words"]["words"]["value"] == "so far"
-    until = time.monotonic() + 5
-    while len(stack := amina.look()["modals"]) < 2 and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_for(lambda: len(amina.look()["modals"]) == 2)
+    stack = amina.look()["modals"]
     assert (stack[1]["previous_view_id"], stack[1]["root_view_id"]) == (stack[0]["id"], stack[0]["id"])
+
+
+def test_a_field_whose_use_is_told_at_once_is_told_with_enter(app_room: Room) -> None:
+    config = {"trigger_actions_on": ["on_enter_pressed"]}
+    asks = field("Find", {**WORDS, "action_id": "press", "dispatch_action_config": config}, dispatch_action=True)
+    app_room.web.views_open(trigger_id=app_room.trigger(), view=view(asks))
+    app_room.slack.person("Amina").enters("Find", "a word")
+    body = last(app_room, "block_actions")
+    app_room.sandbox.workspace.modals.clear()
+    assert (body["actions"][0]["type"], body["actions"][0]["value"]) == ("plain_text_input", "a word")
+    assert body["view"]["state"]["values"]["press"]["press"]["value"] == "a word"
+
+
+def test_grouped_options_and_the_zone_of_a_time_come_with_the_form(app_room: Room) -> None:
+    groups = [{"label": plain(), "options": choices("static_select")["options"]}]
+    menu = {"type": "static_select", "action_id": "menu", "option_groups": groups}
+    hour = {"type": "timepicker", "action_id": "hour", "timezone": "Asia/Tokyo"}
+    fields = [field("Words", WORDS), field("One", menu), field("Hour", hour)]
+    app_room.web.views_open(trigger_id=app_room.trigger(), view=view(*fields))
+    amina = app_room.slack.person("Amina")
+    amina.fills("Words", "fine")
+    amina.chooses_in_form("One", "Blue")
+    amina.fills("Hour", "09:30")
+    assert amina.submits() == "closed"
+    values = last(app_room, "view_submission")["view"]["state"]["values"]
+    assert values["menu"]["menu"]["selected_option"]["value"] == "blue"
+    assert values["hour"]["hour"] == {"type": "timepicker", "selected_time": "09:30", "timezone": "Asia/Tokyo"}
 
 
 def test_closing_is_told_when_the_view_asks_for_it(app_room: Room, amina: Person) -> None:
     amina.closes_form()
-    until = time.monotonic() + 5
-    while "view_closed" not in [one.get("type") for one in app_room.payloads] and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_for(lambda: "view_closed" in [one.get("type") for one in app_room.payloads])
     body = last(app_room, "view_closed")
     assert (body["is_cleared"], body["view"]["callback_id"], amina.form_text()) == (False, "form", "")
+
+
+def test_closing_everything_is_told_of_each_view_that_asks_for_it(app_room: Room, amina: Person) -> None:
+    amina.presses("Press")
+    wait_for(lambda: len(amina.look()["modals"]) == 2)
+    amina.closes_everything()
+    wait_for(lambda: [one.get("type") for one in app_room.payloads].count("view_closed") == 2)
+    closed = [one for one in app_room.payloads if one.get("type") == "view_closed"]
+    assert ([one["is_cleared"] for one in closed], amina.look()["modals"]) == ([True, True], [])
+
+
+def test_a_view_that_is_opened_from_inside_a_form_is_seen_by_nobody(room: Room) -> None:
+    root = room.web.views_open(trigger_id=room.trigger(), view=SECOND)["view"]["id"]
+    assert room.web.views_open(trigger_id=room.trigger(root), view=FORM)["ok"]
+    amina = room.slack.person("Amina")
+    assert [view["title"]["text"] for view in amina.look()["modals"]] == ["Second"]
+    assert "views.push" in amina.look()["notices"][-1]
+    room.web.views_open(trigger_id=room.trigger(), view=FORM)
+    assert [view["title"]["text"] for view in amina.look()["modals"]] == ["A form"]
 
 
 def test_only_the_form_on_top_can_be_used(room: Room) -> None:
