@@ -12,8 +12,8 @@
 # POST /sandbox/type: {"person","view_id","values"} keeps what was typed in a form or at Home and sends nothing
 # POST /sandbox/submit: {"person","view_id","values": {block_id: {action_id: state}}}, answered with "problems",
 #      "sentence" and "result": closed, cleared, updated, pushed, problems or trouble
-# POST /sandbox/close: {"person","view_id","everything"}; open: {"person","tab"} home or messages; read: {"person","place"}
-# POST /sandbox/reload: {"person"}: their window is loaded again, and what they alone saw is gone
+# POST /sandbox/close: {"person","view_id","everything"}; open: {"person","tab"} home or messages
+# POST /sandbox/read: {"person","place"}; reload: {"person"}: their window is loaded again, what they alone saw is gone
 # GET  /sandbox/clock: "now","words","step","running","jumping","going_to","waiting_for", and "next" and
 #      the list "upcoming", whose items have "at","words","label"
 # POST /sandbox/clock: {"jump": "next"}, {"jump_to": ISO}, {"days"}, {"hours"}, {"minutes"} or {"seconds"} sets out and

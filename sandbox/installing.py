@@ -1,6 +1,7 @@
 """Installing the app: the page on which somebody allows it, the token that it then comes for, and taking it away."""
 
 import base64
+import contextlib
 import html
 import secrets
 import time
@@ -12,6 +13,7 @@ from aiohttp import web
 from sandbox.arguments import read_arguments
 from sandbox.events import announce
 from sandbox.refusals import Json, Refusals, RefusedError
+from sandbox.web_api import answer_call
 from sandbox.workspace import Workspace
 
 CODE_SECONDS = 600.0
@@ -73,14 +75,14 @@ class Installing:
         raise web.HTTPFound(f"{back}?{urlencode({'code': code, 'state': state})}")
 
     async def exchange(self, request: web.Request) -> web.Response:
-        """Give the token for a code, once; refuse in Slack's words."""
-        try:
-            body = {"ok": True, **self._exchange(await read_arguments(request, self.refusals), request)}
-        except RefusedError as refused:
-            body = refused.body()
-        return web.json_response(body)
+        """Answer oauth.v2.access in the workspace that the code is for."""
+        with contextlib.suppress(RefusedError):
+            if code := self.codes.get(str((await read_arguments(request, self.refusals)).get("code"))):
+                return await answer_call(code.workspace, request, self.give_token)
+        return await answer_call(self.workspaces[0], request, self.give_token)
 
-    def _exchange(self, given: Json, request: web.Request) -> Json:
+    def give_token(self, _: Workspace, request: web.Request, __: str, given: Json, ___: dict[str, str]) -> Json:
+        """Give the token for a code, once; refuse in Slack's words."""
         refuse, (client, secret) = self.refusals.refuse, read_credentials(given, request)
         refuse("oauth.v2.access:invalid_client_id", when=client != self.client_id)
         refuse("oauth.v2.access:bad_client_secret", when=secret != self.client_secret)
@@ -90,7 +92,7 @@ class Installing:
         back = str(given.get("redirect_uri") or code.redirect)
         refuse("oauth.v2.access:bad_redirect_uri", when=back != code.redirect)
         code.is_used = True
-        return install(code.workspace)
+        return {"ok": True, **install(code.workspace)}
 
 
 def install(workspace: Workspace) -> Json:

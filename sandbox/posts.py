@@ -109,9 +109,16 @@ class Posts:
                     self.verified = given == challenge["challenge"]
                     self.wire.note("to bot", "url_verification", "ok" if self.verified else "wrong answer", text)
                     self.changes.bump()
+                    await self.check_certificate()
                 except NotDeliveredError:
                     self.verified = False
             await asyncio.sleep(PAUSE)
+
+    async def check_certificate(self) -> None:
+        """Send what Slack sends now and then to see the certificate: a form that is neither signed nor a command."""
+        form = urlencode({"ssl_check": "1", "token": self.tokens.verification}).encode()
+        status, _ = await self.post(form, FORM_TYPE)
+        self.wire.note("to bot", "ssl_check", "ok" if status == 200 else f"answered {status}", {"ssl_check": "1"})
 
     async def forge(self, kind: str, payload: Json) -> int:
         """Send a request that Slack would not have sent so; give the status of the answer."""
@@ -130,7 +137,7 @@ class Posts:
         return (await self.post(body, headers))[0]
 
 
-JSON_TYPE = {"Content-Type": "application/json"}
+JSON_TYPE, FORM_TYPE = {"Content-Type": "application/json"}, {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def encode(envelope: Envelope) -> tuple[bytes, Headers]:
@@ -139,7 +146,7 @@ def encode(envelope: Envelope) -> tuple[bytes, Headers]:
         numbers = {"X-Slack-Retry-Num": str(envelope.attempt), "X-Slack-Retry-Reason": envelope.reason}
         return json.dumps(envelope.payload).encode(), JSON_TYPE | (numbers if envelope.attempt else {})
     form = envelope.payload if envelope.kind == "slash_commands" else {"payload": json.dumps(envelope.payload)}
-    return urlencode(form).encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+    return urlencode(form).encode(), FORM_TYPE
 
 
 def read_answer(text: str) -> Any:

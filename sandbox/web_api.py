@@ -19,17 +19,19 @@ ACTS: dict[str, Callable[[Workspace, Arguments], Json]] = {
 }
 # Bolt adds team_id to every call; Slack ignores it for a token of one workspace.
 ALWAYS = frozenset({"token", "team_id"})
+SECRETS = frozenset({"token", "access_token", "client_secret", "code"})
+Act = Callable[[Workspace, web.Request, str, Json, dict[str, str]], Json]
 APP_SCOPES = ("connections:write",)
 
 
-async def answer_call(workspace: Workspace, request: web.Request) -> web.Response:
+async def answer_call(workspace: Workspace, request: web.Request, act: Act | None = None) -> web.Response:
     """Answer one call as Slack does, unless a fault was planted, and note it on the wire."""
-    name, faults = request.match_info["method"], workspace.faults
+    name, faults = request.path.removeprefix("/api/"), workspace.faults
     try:
         if answer := faults.before_call(name):
             workspace.wire.note("to Slack", name, f"fault: answered {answer.status}", {})
             return answer
-        answer = await carry_out(workspace, request)
+        answer = await carry_out(workspace, request, name, act or call)
         faults.after_call(name)
     except LostError:
         workspace.wire.note("to Slack", name, "fault: the connection broke off", {})
@@ -37,12 +39,12 @@ async def answer_call(workspace: Workspace, request: web.Request) -> web.Respons
     return answer
 
 
-async def carry_out(workspace: Workspace, request: web.Request) -> web.Response:
+async def carry_out(workspace: Workspace, request: web.Request, name: str, act: Act) -> web.Response:
     """Do what a call asks, or refuse it."""
-    name, given, headers = request.match_info["method"], {}, dict[str, str]()
+    given, headers = Json(), dict[str, str]()
     try:
         given = await read_arguments(request, workspace.refusals)
-        body = call(workspace, request, name, given, headers)
+        body = act(workspace, request, name, given, headers)
         status, verdict = 200, str(body.pop("verdict", "ok"))
     except RefusedError as refused:
         body, status, verdict = refused.body(), refused.refusal.status, f"refused: {refused.refusal.error}"
@@ -51,8 +53,8 @@ async def carry_out(workspace: Workspace, request: web.Request) -> web.Response:
         sentence = workspace.wire.note_unmodelled(name, unmodelled)
         body, status = {"ok": False, "error": "sandbox_not_modelled", "sentence": sentence}, 501
         verdict = f"not modelled: {unmodelled}"
-    shown = {key: value for key, value in given.items() if key != "token"}
-    workspace.wire.note("to Slack", name, verdict, {"sent": shown, "answer": body})
+    sent, answer = ({key: value for key, value in one.items() if key not in SECRETS} for one in (given, body))
+    workspace.wire.note("to Slack", name, verdict, {"sent": sent, "answer": answer})
     workspace.changes.bump()
     return web.json_response(body, status=status, headers=headers)
 

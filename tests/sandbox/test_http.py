@@ -47,15 +47,18 @@ class Site:
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
 
+def is_check(body: str) -> bool:
+    """Say whether Slack only looks whether the app is there."""
+    return "url_verification" in body or "ssl_check" in body
+
+
 @contextmanager
 def visit(answer: Callable[[str, str, dict[str, str]], Answer]) -> Iterator[tuple[Client, Site]]:
     """Open a sandbox whose app answers so, once it has taken the challenge."""
-    site = Site(
-        lambda path, body, headers: (200, {}, body) if "url_verification" in body else answer(path, body, headers)
-    )
+    site = Site(lambda path, body, headers: (200, {}, body) if is_check(body) else answer(path, body, headers))
     with Sandbox(MANIFEST, ack_seconds=0.5, retry_pauses=(0, 0.05, 0.1), transport="http", request_url=site.url) as box:
         slack = Client(box.url)
-        slack.wait_for_bot()
+        wait_for(lambda: "ssl_check" in [record["kind"] for record in slack.wire()])
         site.seen.clear()
         yield slack, site
     site.server.shutdown()
@@ -98,6 +101,27 @@ def test_bolt_believes_signed_requests_of_every_kind(bolt: tuple[Client, list[Js
 @pytest.mark.parametrize(("kind", "status"), [("tampered", 401), ("stale", 401), ("malformed", 500), ("replayed", 200)])
 def test_a_forged_request_is_seen_with_the_bots_status(bolt: tuple[Client, list[Json]], kind: str, status: int) -> None:
     assert bolt[0].send_forged(kind) == status
+
+
+def test_an_app_is_connected_once_it_answers_the_challenge_and_is_asked_for_its_certificate(
+    bolt: tuple[Client, list[Json]],
+) -> None:
+    wait_for(lambda: "ssl_check" in [record["kind"] for record in bolt[0].wire()])
+    checks = [
+        (one["kind"], one["verdict"]) for one in bolt[0].wire() if one["kind"] in {"url_verification", "ssl_check"}
+    ]
+    assert checks == [("url_verification", "ok"), ("ssl_check", "ok")]
+
+
+def test_an_app_that_answers_the_challenge_wrongly_is_not_connected() -> None:
+    site = Site(lambda *_: (200, {}, "hello"))
+    with Sandbox(MANIFEST, transport="http", request_url=site.url) as box:
+        slack = Client(box.url)
+        wait_for(lambda: "wrong answer" in [record["verdict"] for record in slack.wire()])
+        slack.person("Amina").types("/echo hello", place="general")
+        slack.person("Amina").sees("dispatch_failed")
+    site.server.shutdown()
+    site.server.server_close()
 
 
 def test_the_environment_has_a_signing_secret_and_no_app_token() -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Client
 from sandbox.server import Sandbox
@@ -64,6 +65,23 @@ def test_each_workspace_gives_its_own_token_and_answers_to_it_alone(two: Sandbox
     assert [one["team"] for one in found] == teams(two)
     assert [api(two, one["token"]).auth_test()["team_id"] for one in found] == teams(two)
     assert set(found[0]["scope"].split(",")) == set(two.workspace.manifest.scopes)
+
+
+def test_coming_for_a_token_is_on_the_wire_without_its_secrets_and_can_be_lost(two: Sandbox) -> None:
+    assert two.neighbour is not None
+    code, north = allow(two, teams(two)[1]), Client(two.neighbour.url)
+    given = {"client_id": CLIENT, "client_secret": two.installing.client_secret, "code": code, "redirect_uri": BACK}
+    north.fault("server_error", method="oauth.v2.access")
+    with pytest.raises(SlackApiError):
+        api(two).oauth_v2_access(**given)
+    token = api(two).oauth_v2_access(**given)["access_token"]
+    assert error_of(lambda: api(two).oauth_v2_access(**given)) == "code_already_used"
+
+    calls = [record for record in north.wire() if record["kind"] == "oauth.v2.access"]
+    verdicts = ["fault: answered 503", "ok", "refused: code_already_used"]
+    assert [record["verdict"] for record in calls] == verdicts
+    assert calls[1]["payload"]["answer"]["team"]["id"] == teams(two)[1]
+    assert not [secret for secret in (code, token, given["client_secret"]) if secret in str(calls)]
 
 
 def test_the_same_id_is_somebody_else_in_each_workspace(two: Sandbox) -> None:

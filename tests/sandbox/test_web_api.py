@@ -27,6 +27,17 @@ def test_a_call_may_come_as_query_form_or_json_and_blocks_may_be_a_string(room: 
         assert answer["message"]["blocks"][0]["type"] == "section"
 
 
+def test_a_token_may_come_in_the_body_and_one_in_the_header_counts_first(room: Room) -> None:
+    body = json.dumps({"token": room.sandbox.bot_token}).encode()
+    assert room.send_raw("/api/auth.test", body, {"Authorization": ""}) == (200, "")
+    assert room.send_raw("/api/auth.test", body, {"Authorization": "Bearer xoxb-made-up"}) == (200, "invalid_auth")
+
+
+def test_a_method_names_the_scope_that_it_accepts(room: Room) -> None:
+    headers = {name.lower(): value for name, value in room.web.users_info(user=AMINA).headers.items()}
+    assert headers["x-accepted-oauth-scopes"] == "users:read"
+
+
 def test_a_missing_scope_is_named_with_what_was_provided(room: Room) -> None:
     room.replace_manifest(scopes=("users:read",))
     with pytest.raises(SlackApiError) as refused:
