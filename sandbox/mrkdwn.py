@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 TOKEN = re.compile(
-    r"```(?P<pre>.+?)```|`(?P<code>[^`\n]+)`|<(?P<angle>[^<>\n]+)>"
+    r"```(?P<pre>.+?)```|`(?P<code>[^`\n]+)`|<(?P<angle>[^<>\n]+)>|(?P<bare>https?://[^\s<>|]*[^\s<>|.,;:!?)*_~])"
     r"|(?<![\w*])\*(?P<bold>[^*\n]+)\*(?!\w)"
     r"|(?<![\w_])_(?P<italic>[^_\n]+)_(?!\w)"
     r"|(?<![\w~])~(?P<strike>[^~\n]+)~(?!\w)",
@@ -55,6 +55,8 @@ def read_token(found: re.Match[str], reader: Reader, look: Span) -> Iterator[Spa
     kind, inner = str(found.lastgroup), str(found[str(found.lastgroup)])
     if kind in {"pre", "code"}:
         yield replace(look, text=unescape(inner.strip("\n")), code=True)
+    elif kind == "bare":
+        yield replace(look, text=unescape(inner), link=unescape(inner))
     elif kind == "angle":
         yield read_angle(inner, reader, look)
     else:

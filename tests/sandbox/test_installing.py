@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from sandbox.client import Client
 from sandbox.server import Sandbox
 from tests.sandbox.allowing import BACK, CLIENT, allow, authorize, decide
-from tests.sandbox.room import AMINA, MANIFEST, error_of
+from tests.sandbox.room import AMINA, MANIFEST, error_of, wait_for
 
 
 @pytest.fixture
@@ -107,7 +107,11 @@ def test_installing_again_gives_the_same_token(two: Sandbox) -> None:
 def test_when_the_app_is_taken_away_its_token_is_worth_nothing_and_the_next_is_new(two: Sandbox) -> None:
     first = install(two, teams(two)[0])["token"]
     other = install(two, teams(two)[1])["token"]
-    Client(two.url).uninstall()
+    south = Client(two.url)
+    south.uninstall()
+
+    told = ["events_api tokens_revoked", "events_api app_uninstalled"]
+    wait_for(lambda: [kind for kind in told if kind in [record["kind"] for record in south.wire()]] == told)
 
     assert error_of(lambda: api(two, first).auth_test()) == "token_revoked"
     assert api(two, other).auth_test()["ok"]

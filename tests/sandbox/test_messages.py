@@ -59,6 +59,15 @@ def test_people_read_names_links_and_dates_and_not_markup(room: Room) -> None:
     room.slack.person("Kenji").sees("at 5:00 PM")
 
 
+def test_an_address_in_a_text_becomes_a_link_and_a_name_does_not(room: Room) -> None:
+    room.web.chat_postMessage(channel=GENERAL, text="See https://a.example/b_c?d=1&amp;e=2, #general and @Amina.")
+    room.slack.person("Amina").sees("See")
+    (place,) = [place for place in room.slack.person("Amina").look()["places"] if place["name"] == "general"]
+    spans = place["messages"][-1]["spans"]
+    assert [span["link"] for span in spans if "link" in span] == ["https://a.example/b_c?d=1&e=2"]
+    assert [span["text"] for span in spans if "link" not in span] == ["See ", ", #general and @Amina."]
+
+
 def test_a_person_who_sees_blocks_does_not_see_the_fallback_text(room: Room) -> None:
     blocks = [section(text={"type": "plain_text", "text": "the *card*"})]
     room.web.chat_postMessage(channel=GENERAL, text="the fallback", blocks=blocks)
