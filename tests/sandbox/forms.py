@@ -5,6 +5,7 @@ from typing import Any
 Json = dict[str, Any]
 PRESS = {"type": "button", "action_id": "press", "text": {"type": "plain_text", "text": "Press"}, "value": "7"}
 CARD: list[Json] = [{"type": "section", "text": {"type": "mrkdwn", "text": "A *card*"}, "accessory": PRESS}]
+HOME: Json = {"type": "home", "blocks": CARD}
 BAD: list[Json] = [{"type": "nonsense"}]
 ANSWERS: dict[str, Json] = {"public": {"response_type": "in_channel", "text": "said"}, "bad": {"blocks": BAD}}
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Client
 from sandbox.server import Sandbox
 from sandbox.views import make_trigger
-from tests.sandbox.small_app import connect
+from tests.sandbox.small_app import make_app
 
 Json = dict[str, Any]
 MANIFEST = Path(__file__).with_name("manifest.json")
@@ -107,7 +108,9 @@ def open_room(*, with_app: bool = False) -> Iterator[Room]:
         if not with_app:
             yield room
             return
-        handler = connect(sandbox.environment(), room.payloads)
+        environment = sandbox.environment()
+        handler = SocketModeHandler(make_app(environment, room.payloads), environment["SLACK_APP_TOKEN"])
+        handler.connect()
         room.slack.wait_for_bot()
         try:
             yield room
