@@ -6,16 +6,15 @@ from typing import Any
 from bot import workspaces
 from bot.errors import CommunityError
 from bot.tools import Tools
+from bot.views import apologies
 from db import seed
-
-ELSEWHERE = "I can help people of this workspace only. Ask the organisers of this community how to take part."
 
 
 def turn_away(body: dict[str, Any], context: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002 - Bolt's own
     """Somebody in a shared channel whose home is another workspace sees nothing of this one, and none of it is kept."""
     home = _home(body)
     if home is not None and home.startswith("T") and home != context.get("team_id"):
-        raise CommunityError(ELSEWHERE)
+        raise CommunityError(apologies.ELSEWHERE)
     next()
 
 

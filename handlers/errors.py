@@ -12,11 +12,10 @@ from slack_bolt import BoltResponse
 from bot.errors import CommunityError, InvalidField
 from bot.slack import Refused
 from bot.tools import Tools
-from bot.views.parts import Card, section
+from bot.views import apologies
 from handlers import replies
 from handlers.door import read_press
 
-TOO_LATE = "The form did not open in time. Nothing is lost. Please try again."
 _EXPIRED = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 _WORD = re.compile(r"\w{3,}")
 
@@ -42,10 +41,10 @@ def _sentence(error: Exception, body: dict[str, Any]) -> str:
     if isinstance(error, CommunityError):
         return error.words
     if isinstance(error, Refused) and error.code in _EXPIRED:
-        return TOO_LATE
+        return apologies.TOO_LATE
     reference = secrets.token_hex(4)
     log.error("reference %s\n%s", reference, _trace(error, body))
-    return f"Something went wrong at our end. Try again in a minute. Reference: {reference}"
+    return apologies.went_wrong(reference)
 
 
 def _trace(error: Exception, body: dict[str, Any]) -> str:
@@ -69,9 +68,7 @@ def _texts(payload: object) -> Iterator[str]:
 
 def _tell_presser(tools: Tools, body: dict[str, Any], sentence: str) -> None:
     try:
-        press = read_press(body)
-        card = Card(sentence, (section(sentence),))
-        replies.beside(tools, press, card)
+        replies.beside(tools, read_press(body), apologies.card(sentence))
     except Exception as fault:  # noqa: BLE001 - Home is drawn from the database, which may be what failed
         log.warning("a press was not answered: %s", _trace(fault, body))
 

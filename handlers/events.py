@@ -56,6 +56,18 @@ def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack()
 
 
+def show_rest(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """A further page of a long agenda."""
+    press = read_press(body)
+    event_id, _, page = press.value.partition(":")
+    with tools.db.read(press.caller.workspace) as session:
+        member = members.find(session, press.caller.slack_id)
+        found = events.occasion(session, read_number(event_id), member, now=tools.clock.now())
+        card = view.detail(found, page=read_number(page))
+    replies.replace(tools, press, card)
+    ack()
+
+
 def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Going, Maybe or Cannot go. Somebody who has not joined is asked to join first, and nothing is kept."""
     press = read_press(body)

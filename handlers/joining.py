@@ -14,9 +14,9 @@ from bot.profiles import Profile
 from bot.rules.words import Answer
 from bot.slack import Person, SlackFault
 from bot.tools import Tools
+from bot.views import apologies
 from bot.views import events as events_view
 from bot.views import joining as view
-from bot.views import members as members_view
 from bot.views.parts import Card
 from db.models import Member
 from handlers import home, intentions, replies
@@ -156,7 +156,7 @@ def _answer(intention: Intention, member: Member, waiting: str) -> Card | None:
     try:
         occasion = _reply(intention, read_number(event_id), member, read_choice(Answer, name))
     except CommunityError as error:
-        return members_view.sorry(error.words)
+        return apologies.card(error.words)
     return events_view.answered(occasion, reminder=events.reminder_due(occasion, now=intention.now))
 
 

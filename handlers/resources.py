@@ -25,7 +25,14 @@ def look(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def browse(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
-    replies.replace(tools, press, _library(tools, press.caller))
+    replies.replace(tools, press, _library(tools, press.caller, page=0))
+    ack()
+
+
+def turn_library(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Another page of characteristics."""
+    press = read_press(body)
+    replies.replace(tools, press, _library(tools, press.caller, page=read_number(press.value)))
     ack()
 
 
@@ -59,13 +66,13 @@ def _found(tools: Tools, caller: Caller, text: str) -> Card:
         return help_view.resources(_commands(tools))
     if text.lower() == "next":
         return _suggestion(tools, caller, after=0)
-    return _search(tools, caller, text[:LONGEST_SEARCH], page=0) if text else _library(tools, caller)
+    return _search(tools, caller, text[:LONGEST_SEARCH], page=0) if text else _library(tools, caller, page=0)
 
 
-def _library(tools: Tools, caller: Caller) -> Card:
+def _library(tools: Tools, caller: Caller, *, page: int) -> Card:
     with tools.db.read(caller.workspace) as session:
         member = members.find(session, caller.slack_id)
-        return view.library(resources.browse(session, member), _commands(tools))
+        return view.library(resources.browse(session, member), _commands(tools), page=page)
 
 
 def _suggestion(tools: Tools, caller: Caller, *, after: int) -> Card:

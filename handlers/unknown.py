@@ -5,13 +5,12 @@ from typing import Any
 
 from bot.rules.commands import Commands
 from bot.tools import Tools
+from bot.views import apologies
 from bot.views import help as view
-from bot.views.parts import Card, section
 from handlers import replies
 from handlers.door import read_press
 
 Ack = Callable[..., Any]
-OLD_BUTTON = "That button no longer works. My Home tab shows what there is now."
 
 
 def command(ack: Ack, tools: Tools) -> None:
@@ -19,16 +18,15 @@ def command(ack: Ack, tools: Tools) -> None:
 
 
 def press(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    replies.beside(tools, read_press(body), Card(OLD_BUTTON, (section(OLD_BUTTON),)))
+    replies.beside(tools, read_press(body), apologies.card(apologies.OLD_BUTTON))
     ack()
 
 
 def form(ack: Ack, body: dict[str, Any]) -> None:
     """A form of an older version: it stays open, so that nothing typed is lost."""
-    words = "This form no longer works. Copy your text, close it, and open it again from my Home tab."
     fields = [block["block_id"] for block in body["view"].get("blocks", []) if block.get("type") == "input"]
     if fields:
-        ack(response_action="errors", errors={fields[0]: words})
+        ack(response_action="errors", errors={fields[0]: apologies.OLD_FORM})
     else:
         ack()
 

@@ -14,6 +14,7 @@ from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.words import Standing
 from bot.views import answers as answers_view
+from bot.views import apologies
 from bot.views import care as care_view
 from bot.views import events as events_view
 from bot.views import help as help_view
@@ -21,7 +22,7 @@ from bot.views import introductions as introductions_view
 from bot.views import members as members_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
-from bot.views.parts import Card, section
+from bot.views.parts import Card
 from db.models import Member, Message
 
 
@@ -67,7 +68,7 @@ def reply(occasion: Occasion) -> Card | None:
     try:
         asked = text.read_question(question.text)
     except CommunityError as error:
-        return Card(error.words, (section(error.words),))
+        return apologies.card(error.words)
     return _reply_to(occasion, asked)
 
 

@@ -1,5 +1,6 @@
 """Puts what was found for a question into plain words, the answer first and its source last."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import singledispatch
 
@@ -9,9 +10,24 @@ from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
-from bot.views.parts import Block, Card, actions, bullets, button, context, escape, primary, section, shorten
+from bot.views.parts import (
+    Block,
+    Card,
+    actions,
+    button,
+    escape,
+    header,
+    linked,
+    paragraphs,
+    points,
+    primary,
+    shorten,
+    small,
+)
 
 ASK_A_PERSON = "question.ask_a_person"
+LONGEST_PART, LONGEST_LINE, LONGEST_NAMES = 1500, 800, 300
+LONG = 6  # blocks, from which on a header helps
 
 # A paragraph, or a list of points.
 Said = tuple[str | tuple[str, ...], ...]
@@ -20,11 +36,13 @@ Said = tuple[str | tuple[str, ...], ...]
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
-    shown: list[Block] = [section(_markup(part)) for part in _said(finding)]
+    write = escape if _is_by_members(finding) else linked
+    shown = [block for part in _said(finding) for block in _blocks(part, write)]
     if sources := _sources(finding):
-        shown.append(context(*(escape(source) for source in sources)))
-    shown.append(actions(ask if finding.outcome is Outcome.ANSWERED else primary(ask)))
-    return Card(escape(plain(finding)), tuple(shown))
+        shown += small("\n".join(escape(source) for source in sources))
+    title = [header("What I found")] if len(shown) > LONG else []
+    pass_on = actions(ask if finding.outcome is Outcome.ANSWERED else primary(ask))
+    return Card(escape(plain(finding)), (*title, *shown, pass_on))
 
 
 def plain(finding: Finding) -> str:
@@ -33,8 +51,18 @@ def plain(finding: Finding) -> str:
     return "\n".join([*parts, *_sources(finding)])
 
 
-def _markup(part: str | tuple[str, ...]) -> str:
-    return bullets(escape(line) for line in part) if isinstance(part, tuple) else escape(part)
+def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
+    if isinstance(part, tuple):
+        lines = (write(shorten(line, LONGEST_LINE)) for line in part)
+        return points(lines, most=2, hidden="{} more do not show. A person can tell you of them.")
+    return paragraphs(write(shorten(part, LONGEST_PART)))
+
+
+def _is_by_members(finding: Finding) -> bool:
+    """Whether members may have typed some of it: no address in it can be followed."""
+    if isinstance(finding, findings.TwoParts):
+        return _is_by_members(finding.first) or _is_by_members(finding.second)
+    return isinstance(finding, findings.OrganisationsListed)
 
 
 def _sources(finding: Finding) -> tuple[str, ...]:
@@ -323,7 +351,7 @@ def _nearest(following: knowledge.KnownEvent | None, previous: knowledge.KnownEv
 
 
 def _resource_line(resource: knowledge.KnownResource) -> str:
-    by = f", by {_joined(resource.authors)}" if resource.authors else ""
+    by = f", by {shorten(_joined(resource.authors), LONGEST_NAMES)}" if resource.authors else ""
     details = ", ".join(
         str(part) for part in (resource.kind, resource.publisher, resource.year, resource.access) if part
     )

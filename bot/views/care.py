@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.parts import Block, Card, bullets, context, escape, section
+from bot.views.parts import Block, Card, bullets, escape, linked, paragraphs, section, small
 from db.models import Signpost
 
 NOT_ALONE = "If things are hard right now, you do not have to carry it alone. You can turn to:"
@@ -17,13 +17,13 @@ def card(signposts: Sequence[Signpost]) -> Card:
     """The reply to somebody who writes that they are in distress."""
     lines = _lines(signposts)
     plain = " ".join([_OPENING, *lines])
-    return Card(plain, (section(_OPENING), section(bullets(lines))))
+    return Card(plain, (section(_OPENING), *paragraphs(bullets(lines))))
 
 
 def beside_text_box(signposts: Sequence[Signpost]) -> list[Block]:
     """The same signposts, small, in a form where people write for themselves."""
-    return [context(f"{NOT_ALONE}\n{bullets(_lines(signposts))}")]
+    return small(f"{NOT_ALONE}\n{bullets(_lines(signposts))}")
 
 
 def _lines(signposts: Sequence[Signpost]) -> list[str]:
-    return [f"{escape(post.name)}: {escape(post.words)}" for post in signposts] or [_NOBODY_NAMED]
+    return [f"{escape(post.name)}: {linked(post.words)}" for post in signposts] or [_NOBODY_NAMED]

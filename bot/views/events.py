@@ -5,8 +5,25 @@ from zoneinfo import ZoneInfo
 
 from bot.events import PAGE, Listing, Occasion, Slot
 from bot.rules.dates import date_words, span_words, time_words
+from bot.rules.text import clean
 from bot.rules.words import Answer
-from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, section
+from bot.views.parts import (
+    Block,
+    Card,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    header,
+    link,
+    linked,
+    paragraphs,
+    points,
+    quote,
+    section,
+    shorten,
+)
 from db.models import Event
 
 RSVP = "event.rsvp"
@@ -14,7 +31,9 @@ SHOW = "event.show"
 LIST = "event.list"
 LIST_PAST = "event.past"
 
-SLOTS = 5  # so many agenda items fit into one section, however long their titles are
+REST = f"{SHOW}.rest"
+SLOTS = 20  # agenda items on one page
+LONGEST_SUMMARY = 1500
 
 LABELS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT_GO: "Cannot go"}
 _STANDINGS = {
@@ -44,15 +63,12 @@ def entry(occasion: Occasion) -> list[Block]:
     return [section("\n".join(lines)), actions(*_choices(occasion), _show(event))]
 
 
-def detail(occasion: Occasion) -> Card:
+def detail(occasion: Occasion, *, page: int = 0) -> Card:
     """One event with its agenda and every time worked out."""
     event = occasion.event
-    blocks = [header(event.title), section("\n".join(_about(occasion)))]
-    for first in range(0, len(occasion.slots), SLOTS):
-        title = "" if first else "*Agenda*\n"
-        part = occasion.slots[first : first + SLOTS]
-        blocks.append(section(title + bullets(agenda_line(slot, event.zone) for slot in part)))
-    blocks.append(actions(*_choices(occasion), all_events()))
+    about = [f"*{when(event)}*"] if page else _about(occasion)
+    blocks = [header(event.title), *paragraphs("\n".join(about)), *_agenda(occasion, page)]
+    blocks.append(actions(*_choices(occasion), *_rest(occasion, page), all_events()))
     return Card(f"{escape(event.title)}: {when(event)}. {_standing(occasion)}".strip(), tuple(blocks))
 
 
@@ -74,9 +90,11 @@ def reminder(occasion: Occasion, *, now: datetime) -> Card:
     event = occasion.event
     opening = f"*{escape(event.title)}* is {_day_from(now, event)}: {when(event)}."
     said = "You said that you are going." if occasion.answer is Answer.GOING else "You said maybe. Can you come?"
-    where = f" {_where(event)}" if event.place or event.link else ""
-    words = f"{opening} {said}{where} Plans changed? Choose another answer."
-    return Card(words.replace("*", ""), (section(words), actions(*_choices(occasion), _show(event))))
+    where = [_where(event)] if event.place or event.link else []
+    words = "\n".join([f"{opening} {said}", *where, "Plans changed? Choose another answer."])
+    return Card(
+        words.replace("*", "").replace("\n", " "), (*paragraphs(words), actions(*_choices(occasion), _show(event)))
+    )
 
 
 def when(event: Event) -> str:
@@ -87,13 +105,28 @@ def when(event: Event) -> str:
 def agenda_line(slot: Slot, zone: str) -> str:
     place = ZoneInfo(zone)
     start, end = (time_words(moment.astimezone(place).time()) for moment in (slot.starts_at, slot.ends_at))
-    speaker = f" ({escape(slot.speaker)})" if slot.speaker else ""
-    return f"{start} to {end}: {escape(slot.title)}{speaker}"
+    speaker = f" ({quote(slot.speaker, 300)})" if slot.speaker else ""
+    return f"{start} to {end}: {quote(slot.title, 450)}{speaker}"
+
+
+def _agenda(occasion: Occasion, page: int) -> list[Block]:
+    """A page of the agenda, and which items of it these are when there are more."""
+    found = occasion.slots[page * SLOTS : (page + 1) * SLOTS]
+    first, count = page * SLOTS + 1, len(occasion.slots)
+    place = [context(f"Items {first} to {first + len(found) - 1} of {count}.")] if count > SLOTS and found else []
+    lines = (agenda_line(slot, occasion.event.zone) for slot in found)
+    return [*points(lines, title="*Agenda*", most=SLOTS), *place] if found else []
+
+
+def _rest(occasion: Occasion, page: int) -> list[Block]:
+    if len(occasion.slots) <= (page + 1) * SLOTS:
+        return []
+    return [button("Rest of the agenda", REST, f"{occasion.event.id}:{page + 1}")]
 
 
 def _nothing(found: Listing, title: str) -> Card:
     if found.words:
-        text = f"No event that is coming up has “{escape(found.words)}” in its title."
+        text = f"No event that is coming up has “{quote(found.words, 300)}” in its title."
     elif found.looking_back:
         text = "No events have taken place yet."
     else:
@@ -118,16 +151,22 @@ def _across(found: Listing) -> Block:
 def _choices(occasion: Occasion) -> list[Block]:
     if occasion.is_over:
         return []
-    title = occasion.event.title
+    event = occasion.event
     return [
-        button(label, f"{RSVP}.{answer.name.lower()}", f"{occasion.event.id}:{answer.name}", spoken=f"{label}: {title}")
+        button(label, f"{RSVP}.{answer.name.lower()}", f"{event.id}:{answer.name}", spoken=_spoken(label, event))
         for answer, label in LABELS.items()
         if answer is not occasion.answer
     ]
 
 
 def _show(event: Event) -> Block:
-    return button("Agenda", SHOW, str(event.id), spoken=f"Agenda of {event.title}")
+    return button("Agenda", SHOW, str(event.id), spoken=_spoken("Agenda", event))
+
+
+def _spoken(label: str, event: Event) -> str:
+    """The day comes first: events of a series share their title, and a long title is cut."""
+    day = date_words(event.starts_at.astimezone(ZoneInfo(event.zone)).date())
+    return f"{label}, {day}: {clean(event.title)}"
 
 
 def all_events() -> Block:
@@ -151,15 +190,15 @@ def _standing(occasion: Occasion) -> str:
 def _about(occasion: Occasion) -> list[str]:
     event = occasion.event
     lines = [f"*{when(event)}*", *([escape(event.series)] if event.series else [])]
-    lines += [escape(event.summary)] if event.summary else []
+    lines += [linked(shorten(event.summary, LONGEST_SUMMARY))] if event.summary else []
     lines += [_where(event)] if event.place or event.link else []
     return [*lines, _standing(occasion)]
 
 
 def _where(event: Event) -> str:
-    place = f"Where: {escape(event.place)}." if event.place else ""
-    link = f"Link: {escape(event.link)}" if event.link else ""
-    return f"{place} {link}".strip()
+    place = f"Where: {linked(event.place)}." if event.place else ""
+    online = f"Link: {link(event.link) or escape(event.link)}" if event.link else ""
+    return f"{place} {online}".strip()
 
 
 def _reminder_words(answer: Answer | None, reminder: datetime | None, zone: str) -> list[str]:

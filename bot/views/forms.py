@@ -1,12 +1,14 @@
 """The parts of a form: each input is a block with an id of its own, which is also where its problems are shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from bot.views.parts import Block, shorten
+from bot.views.parts import Block, plain, shorten
 
 Choice = tuple[str, str]
 """What is sent, and what people read."""
+
+MOST_IN_LIST, MOST_IN_SIGHT = 100, 10
 
 
 def form(
@@ -16,12 +18,12 @@ def form(
     view: dict[str, Any] = {
         "type": "modal",
         "callback_id": name,
-        "title": _plain(title, 24),
-        "close": _plain(close, 24),
+        "title": plain(title, 24),
+        "close": plain(close, 24),
         "blocks": list(blocks),
         "private_metadata": note,
     }
-    return view | ({"submit": _plain(submit, 24)} if submit else {})
+    return view | ({"submit": plain(submit, 24)} if submit else {})
 
 
 def text_input(
@@ -38,7 +40,7 @@ def text_input(
     """A field to type in; `lines` for more than one line, `shown` for what it holds already."""
     element: Block = {"type": "plain_text_input", "action_id": field, "multiline": lines, "max_length": most}
     element |= {"initial_value": shown} if shown else {}
-    element |= {"placeholder": _plain(example, 150)} if example else {}
+    element |= {"placeholder": plain(example, 150)} if example else {}
     return _input(field, label, element, hint=hint, optional=optional)
 
 
@@ -51,9 +53,12 @@ def select(
     hint: str = "",
     optional: bool = False,
 ) -> Block:
-    """One of a list; Slack takes 100 at most."""
+    """One of a list. Of more than Slack takes the chosen one is kept, and the hint tells of the others."""
+    found = list(choices)
+    shown = _that_fit(found, {chosen} if chosen else set(), MOST_IN_LIST)
     element: Block = {"type": "static_select", "action_id": field}
-    return _input(field, label, _with_options(element, choices, chosen), hint=hint, optional=optional)
+    told = _told(hint, len(shown), len(found))
+    return _input(field, label, _with_options(element, shown, chosen), hint=told, optional=optional)
 
 
 def radio(field: str, label: str, choices: Iterable[Choice], *, chosen: str | None = None, hint: str = "") -> Block:
@@ -65,13 +70,15 @@ def radio(field: str, label: str, choices: Iterable[Choice], *, chosen: str | No
 def checkboxes(
     field: str, label: str, choices: Iterable[Choice], *, chosen: Iterable[str] = (), hint: str = ""
 ) -> Block:
-    """Any of a few; Slack takes 10 at most."""
-    options = [_option(choice) for choice in choices][:10]
-    wanted = set(chosen)
+    """Any of a few, all in sight; of more than Slack shows so, any of a list."""
+    found, wanted = list(choices), set(chosen)
+    shown = _that_fit(found, wanted, MOST_IN_LIST)
+    options = [_option(choice) for choice in shown]
     ticked = [option for option in options if option["value"] in wanted]
-    element: Block = {"type": "checkboxes", "action_id": field, "options": options}
+    kind = "checkboxes" if len(options) <= MOST_IN_SIGHT else "multi_static_select"
+    element: Block = {"type": kind, "action_id": field, "options": options}
     element |= {"initial_options": ticked} if ticked else {}
-    return _input(field, label, element, hint=hint, optional=True)
+    return _input(field, label, element, hint=_told(hint, len(shown), len(found)), optional=True)
 
 
 def date_input(field: str, label: str, *, shown: str | None = None, hint: str = "") -> Block:
@@ -80,20 +87,40 @@ def date_input(field: str, label: str, *, shown: str | None = None, hint: str = 
 
 
 def _input(field: str, label: str, element: Block, *, hint: str, optional: bool) -> Block:
-    block: Block = {"type": "input", "block_id": field, "label": _plain(label, 2000), "element": element}
-    return block | {"optional": optional} | ({"hint": _plain(hint, 2000)} if hint else {})
+    block: Block = {"type": "input", "block_id": field, "label": plain(label, 2000), "element": element}
+    return block | {"optional": optional} | ({"hint": plain(hint, 2000)} if hint else {})
 
 
 def _with_options(element: Block, choices: Iterable[Choice], chosen: str | None) -> Block:
-    options = [_option(choice) for choice in choices][:100]
+    options = [_option(choice) for choice in choices]
     shown = next((option for option in options if option["value"] == chosen), None)
     return element | {"options": options} | ({"initial_option": shown} if shown else {})
 
 
+def _that_fit(choices: Sequence[Choice], chosen: Collection[str], most: int) -> list[Choice]:
+    """In their own order; what is chosen already comes before what is not."""
+    if len(choices) <= most:
+        return list(choices)
+    held = [value for value, _ in choices if value in chosen]
+    kept = set([*held, *(value for value, _ in choices if value not in chosen)][:most])
+    return [choice for choice in choices if choice[0] in kept]
+
+
+def _told(hint: str, shown: int, count: int) -> str:
+    more = f"This list shows {shown} of {count}." if shown < count else ""
+    return f"{more} {hint}".strip()
+
+
 def _option(choice: Choice) -> Block:
+    """A long name goes on in the line that stands with it."""
     value, words = choice
-    return {"text": _plain(words, 75), "value": shorten(value, 150)}
+    name, rest = _break(words)
+    return {"text": plain(name, 75), "value": shorten(value, 150)} | ({"description": plain(rest, 75)} if rest else {})
 
 
-def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": shorten(text, limit), "emoji": False}
+def _break(words: str) -> tuple[str, str]:
+    if len(words) <= 75:
+        return words, ""
+    end = words.rfind(" ", 40, 76)
+    end = end if end > 0 else 75
+    return words[:end].rstrip(), words[end:].strip()

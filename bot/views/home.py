@@ -8,7 +8,7 @@ from bot.events import Listing
 from bot.rules.commands import Commands
 from bot.rules.words import Answer
 from bot.views import events, members, questions
-from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, section
+from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, points, section
 from db.models import Event, Question
 
 BACK = "home.back"
@@ -89,7 +89,7 @@ def _asking(commands: Commands) -> list[Block]:
 
 
 def _leaving() -> list[Block]:
-    return [actions(button("Leave", members.ASK_TO_LEAVE, "leave"))]
+    return [actions(members.leave())]
 
 
 def _desk(desk: Desk) -> list[Block]:
@@ -112,4 +112,6 @@ def _numbers(desk: Desk) -> list[Block]:
         + ", ".join(f"{count} {events.LABELS[answer].lower()}" for answer, count in given.items())
         for event, given in desk.numbers[:LONGEST_LIST]
     ]
-    return [header("Who is coming"), section(bullets(lines))]
+    hidden = len(desk.numbers) - LONGEST_LIST
+    more = [context(f"{hidden} more events are planned. They show here as these pass.")] if hidden > 0 else []
+    return [header("Who is coming"), *points(lines, hidden="{} more do not show."), *more]

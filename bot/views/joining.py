@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.profiles import HOURS, Choices, Option, Profile
 from bot.rules.dates import date_words, time_words
-from bot.views.forms import checkboxes, date_input, form, radio, select, text_input
+from bot.views.forms import MOST_IN_LIST, checkboxes, date_input, form, radio, select, text_input
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
 FORM = "member.profile"
@@ -28,6 +28,8 @@ WHO_SEES = (
     "but not who met. Whoever runs the server could read stored text. Slack also keeps the messages that you type."
 )
 GUESSED = "I guessed this from your e-mail address. Change it if it is wrong."
+SOME = "This list shows {} of {}. If yours is not there, choose Another organisation and type its name."
+MOST = MOST_IN_LIST - 1  # of organisations, beside the way to name another
 CONDUCT = (
     "Treat what peers tell you as private.",
     "Leave out patients and other people's names.",
@@ -104,19 +106,30 @@ def saved() -> dict[str, Any]:
 
 def _about_you(choices: Choices, profile: Profile, *, hint: str = "") -> list[Block]:
     """The questions about a person; `hint` stands at an organisation that is filled in already."""
-    organisations = [*_pairs(choices.organisations[:99]), (ANOTHER, "Another organisation")]
+    organisations = _organisations(choices, profile)
     boroughs = [(borough, borough) for borough in choices.boroughs]
     chosen = str(profile.organisation) if profile.organisation else None
     sector = str(profile.sector) if profile.sector else None
+    short = SOME.format(len(organisations) - 1, len(choices.organisations))
+    told = " ".join([*([hint] if chosen and hint else []), *([short] if len(choices.organisations) > MOST else [])])
     asked = [
         header("About you"),
-        select("organisation", "Where do you work?", organisations, chosen=chosen, hint=hint if chosen else ""),
+        select("organisation", "Where do you work?", organisations, chosen=chosen, hint=told),
         text_input("other_organisation", "If it is another organisation, what is its name?", most=120),
         select("sector", "In which sector?", _pairs(choices.sectors), chosen=sector),
         text_input("job", "What is your role?", shown=profile.job, most=120),
     ]
     where = [select("borough", "In which borough?", boroughs, chosen=profile.borough or None, optional=True)]
     return asked + (where if boroughs else [])
+
+
+def _organisations(choices: Choices, profile: Profile) -> list[tuple[str, str]]:
+    """As many as Slack takes, the member's own among them, and the way to name one that does not show."""
+    own = [option for option in choices.organisations if option.key == str(profile.organisation)]
+    others = [option for option in choices.organisations if option not in own]
+    kept = [*own, *others][:MOST]
+    shown = [option for option in choices.organisations if option in kept]
+    return [*_pairs(shown), (ANOTHER, "Another organisation")]
 
 
 def _wishes(choices: Choices, profile: Profile, *, decided: bool) -> list[Block]:

@@ -4,7 +4,7 @@ from bot.events import Occasion
 from bot.rules.commands import Commands
 from bot.rules.words import Answer
 from bot.views import events
-from bot.views.parts import Card, actions, button, context, escape, header, primary, section
+from bot.views.parts import Block, Card, actions, button, context, escape, header, primary, section
 
 JOIN = "member.join"
 JOIN_AND_ANSWER = "member.join_and_answer"
@@ -37,8 +37,13 @@ def join_first(occasion: Occasion, answer: Answer) -> Card:
 def own_page(coming: Card, commands: Commands) -> Card:
     """A member's page as a reply: what is coming up, and the way out."""
     words = f"You are a member. Ask me anything with `{commands.ask}`. My Home tab shows all of this too."
-    way_out = actions(button("Leave", ASK_TO_LEAVE, "leave"))
+    way_out = actions(leave())
     return Card(f"{words.replace('`', '')} {coming.text}", (section(words), *coming.blocks, way_out))
+
+
+def leave() -> Block:
+    """The way out, which asks once more."""
+    return button("Leave", ASK_TO_LEAVE, "leave", spoken="Leave: read first what it means")
 
 
 def already_joined() -> Card:
@@ -55,7 +60,7 @@ def leave_confirm() -> Card:
     blocks = (
         header("Do you want to leave?"),
         section(words),
-        actions(button("Leave", LEAVE, "leave"), primary(button("Stay", STAY, "stay"))),
+        actions(button("Leave", LEAVE, "leave", spoken="Leave now"), primary(button("Stay", STAY, "stay"))),
     )
     return Card(f"Do you want to leave? {words}", blocks)
 
@@ -68,11 +73,6 @@ def left() -> Card:
 
 def stayed() -> Card:
     words = "Nothing has changed. You are still a member."
-    return Card(words, (section(words),))
-
-
-def sorry(words: str) -> Card:
-    """Something that could not be done, said where a card is wanted."""
     return Card(words, (section(words),))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.prompts import Posed
 from bot.rules.commands import Commands
 from bot.rules.words import CharacteristicStatus
-from bot.views.parts import Block, Card, actions, bullets, button, context, escape, primary, section
+from bot.views.parts import Block, Card, actions, bullets, button, context, escape, points, primary, section
 from db.models import Characteristic
 
 REFLECT = "prompt.reflect"
@@ -48,7 +48,8 @@ def did_you_mean(
     words = f"I know no characteristic called “{escape(typed[:60])}”.{guess} You can choose one of these:"
     lines = [f"`{commands.reflect} {escape(one.key)}` for {called(one)}" for one in characteristics]
     plain = f"{words} {'; '.join(lines)}".replace("`", "")
-    return Card(plain, (section(words), section(bullets(lines or ["None is there yet."]))))
+    known = points(lines or ["None is there yet."], hidden="{} more do not show.")
+    return Card(plain, (section(words), *known))
 
 
 def help_card(characteristics: Sequence[Characteristic], commands: Commands) -> Card:

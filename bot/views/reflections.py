@@ -19,6 +19,8 @@ from bot.views.parts import (
     divider,
     escape,
     header,
+    paragraphs,
+    quote,
     section,
     shorten,
 )
@@ -61,7 +63,7 @@ def saved(words: Words) -> dict[str, Any]:
     """What the form turns into. The plan's words show here and on the member's own page, and nowhere else."""
     blocks = [section(f"Saved. {prompts.WHO_SEES} You find it under My reflections in my Home tab.")]
     if words.plan:
-        blocks.append(section(f"*Your plan*\n{_plan_words(words.plan)}"))
+        blocks += paragraphs(f"*Your plan*\n{_plan_words(words.plan)}")
     return form(FORM, title="Saved", close="Close", blocks=blocks)
 
 
@@ -79,7 +81,7 @@ def own(page: Page, zone: str) -> list[Block]:
 
 def page_card(page: Page, zone: str) -> Card:
     """A further page, which takes the place of the Home tab."""
-    return Card("My reflections", tuple(own(page, zone)))
+    return Card(f"My reflections. {prompts.WHO_SEES}", tuple(own(page, zone)))
 
 
 def deleted() -> Card:
@@ -105,16 +107,16 @@ def _care(signposts: Sequence[Signpost]) -> list[Block]:
 def _shown(entry: Entry, zone: str) -> list[Block]:
     reflection = entry.reflection
     day = date_words(local(reflection.written_at, zone).date())
-    top = f"*{day}*. {prompts.called(entry.characteristic)}.\n_{escape(reflection.stem)}_"
+    top = f"*{day}*. {prompts.called(entry.characteristic)}.\n_{quote(reflection.stem, 400)}_"
     change = [button("Edit", EDIT, reflection.id, spoken=f"Edit what you wrote on {day}")] if entry.words else []
-    return [section(f"{top}\n{_told(entry.words)}"), actions(*change, _delete(entry, day))]
+    return [*paragraphs(f"{top}\n{_told(entry.words)}"), actions(*change, _delete(entry, day))]
 
 
 def _told(words: Words | None) -> str:
     if words is None:
         return "I cannot open what you wrote here. The key that it was locked with is gone."
     told = {"what": words.what, "so_what": words.so_what, "now_what": words.now_what}
-    lines = [f"*{_ASKED[field]}* {escape(shorten(text, SHOWN))}" for field, text in told.items() if text]
+    lines = [f"*{_ASKED[field]}* {quote(shorten(text, SHOWN), 450)}" for field, text in told.items() if text]
     return "\n".join([*lines, *([f"*Plan.* {_plan_words(words.plan)}"] if words.plan else [])])
 
 

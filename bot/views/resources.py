@@ -1,13 +1,24 @@
 """How resources look: the library at a glance, a page of it, and what to read next."""
 
-from urllib.parse import urlsplit
-
 from bot.resources import PAGE, Item, Library, Listing, Shelf, Suggestion
 from bot.rules.commands import Commands
 from bot.rules.dates import date_words
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus
-from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, section, shorten
+from bot.views.parts import (
+    Block,
+    Card,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    header,
+    link,
+    quote,
+    section,
+    shorten,
+)
 from db.models import Characteristic
 
 BROWSE = "resource.browse"
@@ -15,19 +26,17 @@ SEARCH = "resource.search"
 SHELF = "resource.shelf"
 ANOTHER = "resource.another"
 
-MOST_SHELVES = 35  # Slack shows 50 blocks; the suggestion and the way round need the others
-LONGEST_LINK = 1000
-_BREAKS_A_LINK = frozenset("<>|\"'`\\")
+SHELVES = 30  # on one page: Slack shows 50 blocks, and the suggestion and the way round need the others
 
 
-def library(found: Library, commands: Commands) -> Card:
+def library(found: Library, commands: Commands, *, page: int = 0) -> Card:
     """Something to start with, and every characteristic with how many resources it has."""
     if found.suggestion is None:
         return _nothing_yet(commands)
-    rows = [_shelf(shelf) for shelf in found.shelves[:MOST_SHELVES]]
+    rows = [_shelf(shelf) for shelf in found.shelves[page * SHELVES : (page + 1) * SHELVES]]
     hint = f"To look for words, type them after the command: `{commands.resources} trust`."
     first = [*_suggested(found.suggestion), *([actions(*more)] if (more := _another(found.suggestion)) else [])]
-    blocks = [*first, divider(), header("By characteristic"), *rows, context(hint)]
+    blocks = [*first, divider(), header("By characteristic"), *rows, *_further(found, page), context(hint)]
     names = "; ".join(f"{_called(shelf.characteristic)}, {_counted(shelf.count)}" for shelf in found.shelves)
     return Card(f"Resources. {escape(names)}", tuple(blocks))
 
@@ -52,7 +61,7 @@ def listing(found: Listing, commands: Commands) -> Card:
         return _none_found(found, title, commands)
     blocks: list[Block] = [header(title)]
     if found.looked_for != found.words:
-        words = f"Nothing has “{escape(found.words)}”, so I looked for “{escape(found.looked_for)}”."
+        words = f"Nothing has “{quote(found.words, 300)}”, so I looked for “{quote(found.looked_for, 300)}”."
         blocks.append(context(words))
     for item in found.items:
         blocks += [*entry(item), divider()]
@@ -63,13 +72,12 @@ def listing(found: Listing, commands: Commands) -> Card:
 def entry(item: Item) -> list[Block]:
     """A resource in a list, its source last."""
     row = item.resource
-    title = escape(shorten(_on_one_line(row.title), 300))
+    title = quote(shorten(_on_one_line(row.title), 300), 450)
     kind = row.kind[:1].upper() + row.kind[1:]
     details = ", ".join(str(part) for part in (kind, row.publisher, row.year, row.access) if part)
     lines = [_joined(row.authors), _on_one_line(details), row.about or ""]
-    told = [escape(shorten(line, 300)) for line in lines if line]
-    link = _link(row.url)
-    head = f"*<{link}|{title}>*" if link else f"*{title}*"
+    told = [quote(shorten(line, 300), 450) for line in lines if line]
+    head = f"*{link(row.url, title) or title}*"
     return [section("\n".join([head, *told])), context(*_origins(item))]
 
 
@@ -79,6 +87,15 @@ def all_resources() -> Block:
 
 def _suggested(found: Suggestion) -> list[Block]:
     return [header("Read next"), *entry(found.item), context(_why(found))]
+
+
+def _further(found: Library, page: int) -> list[Block]:
+    """The way to the shelves that find no room on this page."""
+    first, count = page * SHELVES + 1, len(found.shelves)
+    steps = [button("Earlier page", f"{BROWSE}.earlier", str(page - 1))] if page else []
+    steps += [button("Next page", f"{BROWSE}.next", str(page + 1))] if count > (page + 1) * SHELVES else []
+    last = min(first + SHELVES - 1, count)
+    return [context(f"Characteristics {first} to {last} of {count}."), actions(*steps)] if steps else []
 
 
 def _shelf(shelf: Shelf) -> Block:
@@ -144,7 +161,7 @@ def _none_found(found: Listing, title: str, commands: Commands) -> Card:
         words = f"There are no resources on {escape(title)} yet."
     else:
         places = "I looked at each title, who wrote it and what it is about."
-        words = f"No resource has “{escape(found.words)}” in it. {places} Try another word."
+        words = f"No resource has “{quote(found.words, 300)}” in it. {places} Try another word."
     ask = f"To ask in your own words, type your question after `{commands.ask}`."
     return Card(words, (header("Resources"), section(words), context(ask), actions(all_resources())))
 
@@ -155,23 +172,6 @@ def _origins(item: Item) -> list[str]:
     told = [f"{label}: {escape(_on_one_line(source.name))}, {date_words(source.as_of)}." for label, source in named]
     about = [f"On {escape(_called(item.characteristic))}."] if item.characteristic else []
     return [*about, *told]
-
-
-def _link(address: str | None) -> str | None:
-    """The address as Slack's markup takes it, or None when it is not one of the web or could end the link early."""
-    found = (address or "").strip()
-    breaks = clean(found) != found or any(mark in _BREAKS_A_LINK or mark.isspace() for mark in found)
-    if breaks or len(escape(found)) > LONGEST_LINK or not _is_of_the_web(found):
-        return None
-    return escape(found)
-
-
-def _is_of_the_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 def _joined(names: list[str]) -> str:

@@ -8,14 +8,28 @@ from bot.rounds import Desk, Preview, Sent
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Certificate, Count
 from bot.views.introductions import because
-from bot.views.parts import Block, Card, actions, bullets, button, confirming, divider, escape, header, primary, section
+from bot.views.parts import (
+    Block,
+    Card,
+    actions,
+    bullets,
+    button,
+    confirming,
+    context,
+    divider,
+    escape,
+    header,
+    points,
+    primary,
+    section,
+)
 
 PREVIEW = "round.preview"
 SEND = "round.send"
 REDRAW = "round.redraw"
 CANCEL = "round.cancel"
 
-LONGEST_PARAGRAPH, MOST_PARAGRAPHS = 2800, 40
+MOST_PARAGRAPHS = 30
 
 
 def part(desk: Desk) -> list[Block]:
@@ -27,7 +41,9 @@ def part(desk: Desk) -> list[Block]:
     if desk.drawn:
         words = f"Round {desk.drawn.number} is drawn and waits to be sent."
         return [*blocks, section(words), actions(primary(button("Look at the draw", PREVIEW, "look"))), divider()]
-    if desk.is_running or desk.organisations < 2:
+    if desk.is_running:
+        return [*blocks, context("You can draw the next round when this one has ended."), divider()]
+    if desk.organisations < 2:
         return [*blocks, divider()]
     return [*blocks, actions(button("Preview a round", PREVIEW, "draw")), divider()]
 
@@ -38,8 +54,9 @@ def preview(found: Preview, *, note: str = "") -> Card:
     size = f"{_people(found.people)} in {_groups(len(found.groups))}"
     opening = f"{size}, drawn by <@{found.drawn_by}>. Nothing is sent until you choose *Send*."
     blocks = [header(f"Round {number}: the draw"), *([section(note)] if note else []), section(opening)]
-    blocks += _paragraphs(_group(group) for group in found.groups)
-    blocks += [section(words) for words in (_outside(found), _certain(found)) if words]
+    hidden = "{} more introductions do not show."
+    blocks += points((_group(group) for group in found.groups), most=MOST_PARAGRAPHS, hidden=hidden)
+    blocks += [*_outside(found), section(_certain(found))]
     said = f"{note} Round {number}: {size}.".strip()
     return Card(said, (*blocks, actions(*_choices(found))))
 
@@ -78,18 +95,14 @@ def _group(group: Introduced) -> str:
     return f"{_listed(group.peers)}. {because(group.reasons, you=False)}"
 
 
-def _outside(found: Preview) -> str:
+def _outside(found: Preview) -> list[Block]:
     lines = [f"{_named(peer)} asked for introductions after this draw." for peer in found.newcomers]
     if found.gone:
         lines.append(f"{_people(found.gone)} of this draw can no longer take part.")
     if not lines:
-        return "*Left out:* nobody."
+        return [section("*Left out:* nobody.")]
     again = "To bring the draw up to date, choose *Draw again*."
-    return (
-        "*Left out*\n"
-        + bullets([*lines[:20], *([f"and {len(lines) - 20} more"] if len(lines) > 20 else [])])
-        + f"\n{again}"
-    )
+    return [*points(lines, title="*Left out*", hidden="{} more are left out."), section(again)]
 
 
 def _certain(found: Preview) -> str:
@@ -130,21 +143,6 @@ def _choices(found: Preview) -> list[Block]:
         no="Not yet",
     )
     return [*([send] if found.groups else []), button("Draw again", REDRAW, value), button("Cancel", CANCEL, value)]
-
-
-def _paragraphs(lines: Iterable[str]) -> list[Block]:
-    """As many lines to a paragraph as Slack takes; what is left over is counted."""
-    packed, hidden = [""], 0
-    for line in lines:
-        grown = f"{packed[-1]}\n• {line}".strip()
-        if len(grown) <= LONGEST_PARAGRAPH:
-            packed[-1] = grown
-        elif len(packed) < MOST_PARAGRAPHS:
-            packed.append(f"• {line}")
-        else:
-            hidden += 1
-    more = [f"{hidden} more introductions are not shown."] if hidden else []
-    return [section(text) for text in (*packed, *more) if text]
 
 
 def _named(peer: Peer) -> str:

@@ -52,8 +52,8 @@ def _to_decide(found: Sequence[tuple[Message, Member]], count: int, zone: str) -
     blocks: list[Block] = [header("Messages that did not arrive for certain")]
     if count > 1:
         blocks.append(actions(_all_again(), _discard_all()))
-    for message, member in found[:MOST]:
-        blocks += [section(_told(message, member, zone)), actions(_again(message), _discard(message))]
+    for number, (message, member) in enumerate(found[:MOST], start=1):
+        blocks += [section(_told(message, member, zone)), actions(_again(message, number), _discard(message, number))]
     hidden = count - min(len(found), MOST)
     if hidden > 0:
         more = "1 more shows" if hidden == 1 else f"{hidden} more show"
@@ -102,8 +102,8 @@ def _why(message: Message) -> str:
     return _WHY.get(code, f"Slack did not take it: `{escape(code)}`." if code else "Slack did not take it.")
 
 
-def _again(message: Message) -> Block:
-    made = button("Send again", AGAIN, str(message.id))
+def _again(message: Message, number: int) -> Block:
+    made = button("Send again", AGAIN, str(message.id), spoken=f"Send message {number} again")
     if message.state is not State.HELD:
         return made
     words = "It may have arrived already. If it has, they get it twice."
@@ -126,7 +126,7 @@ def _messages(count: int) -> str:
     return "1 message" if count == 1 else f"{count} messages"
 
 
-def _discard(message: Message) -> Block:
+def _discard(message: Message, number: int) -> Block:
     words = "It is not sent, and nobody is told."
-    made = button("Discard", DISCARD, str(message.id))
+    made = button("Discard", DISCARD, str(message.id), spoken=f"Discard message {number}")
     return confirming(made, title="Discard this message?", words=words, yes="Discard", no="Go back")

@@ -1,84 +1,112 @@
-"""What Slack refuses or cuts off, and what our copy never does; each fault in a payload as one line."""
+"""What Slack refuses or cuts off, each fault in a payload as one line."""
 
-import re
+import html
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-Payload = dict[str, Any]
+from tests.views.payloads import Payload, controls, marked, objects, surface
 
-_HALF_ESCAPED = re.compile(r"&(?!amp;|lt;|gt;)")
-_OWN_MARKUP = re.compile(r"<@U\w+>|<https?://[^<>|\s]+\|[^<>]+>")
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]|:[a-z_]+:")
+IN_ALL = 12_000  # letters of a message; beyond some number that it does not publish, Slack says msg_blocks_too_long
+BLOCKS = {"message": 50, "home": 100, "modal": 100}
+KINDS = {
+    "message": {"section", "header", "divider", "context", "actions", "image"},
+    "home": {"section", "header", "divider", "context", "actions", "image"},
+    "modal": {"section", "header", "divider", "context", "actions", "image", "input"},
+}
+CHOICES = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10, "radio_buttons": 10, "overflow": 5}
+
+# how long a text may be in each place: the kind of object and the field that it stands in
+LONGEST = {
+    ("header", "text"): 150,
+    ("section", "text"): 3000,
+    ("button", "text"): 75,
+    ("button", "value"): 2000,
+    ("button", "url"): 3000,
+    ("button", "accessibility_label"): 75,
+    ("input", "label"): 2000,
+    ("input", "hint"): 2000,
+    ("plain_text_input", "placeholder"): 150,
+    ("image", "alt_text"): 2000,
+    ("image", "image_url"): 3000,
+    ("modal", "title"): 24,
+    ("modal", "submit"): 24,
+    ("modal", "close"): 24,
+    ("modal", "private_metadata"): 3000,
+    ("modal", "callback_id"): 255,
+    ("message", "text"): 4000,
+    ("confirm", "title"): 100,
+    ("confirm", "text"): 300,
+    ("confirm", "confirm"): 30,
+    ("confirm", "deny"): 30,
+    ("option", "text"): 75,
+    ("option", "value"): 150,
+    ("option", "description"): 75,
+}
+MAY_BE_EMPTY = {("modal", "private_metadata"), ("button", "value")}
 
 
-def faults_of(payload: Payload) -> list[str]:
-    """Everything that is wrong with a message or a Home tab."""
-    blocks = payload["blocks"]
-    is_home = payload.get("type") == "home"
-    found = [fault for block in blocks for fault in _faults_of_block(block)]
-    if len(blocks) > (100 if is_home else 50):
-        found.append(f"{len(blocks)} blocks")
-    if sum(button.get("style") == "primary" for button in buttons(payload)) > 1:
-        found.append("more than one primary button")
-    return found if is_home else [*found, *_faults_of_text(payload["text"], 4000)]
-
-
-def buttons(payload: Payload) -> list[Payload]:
-    rows = [block.get("elements", []) for block in payload["blocks"] if block["type"] == "actions"]
-    beside = [block["accessory"] for block in payload["blocks"] if "accessory" in block]
-    return [*(button for row in rows for button in row), *beside]
-
-
-def texts(payload: Payload) -> list[str]:
-    """All that somebody reads, labels of buttons left out."""
-    found: list[str] = []
-    for block in payload["blocks"]:
-        found += [block["text"]["text"]] if "text" in block else []
-        found += [element["text"] for element in block.get("elements", []) if block["type"] == "context"]
-    return found
-
-
-def faults_of_copy(words: str) -> list[str]:
-    """What our own words never hold."""
-    found = ["an exclamation mark"] if "!" in words else []
-    return [*found, *(f"an emoji: {emoji}" for emoji in _EMOJI.findall(words))]
+def faults_of(payload: Payload) -> Iterator[str]:
+    """Everything for which Slack would refuse this message, Home tab or modal."""
+    blocks, shown_on = payload["blocks"], surface(payload)
+    if len(blocks) > BLOCKS[shown_on] or not blocks:
+        yield f"{len(blocks)} blocks"
+    yield from (f"a block {block['type']} here" for block in blocks if block["type"] not in KINDS[shown_on])
+    yield from _twins("block_id", [block.get("block_id") for block in blocks])
+    if any(block["type"] == "input" for block in blocks) and "submit" not in payload:
+        yield "an input and nothing to submit it with"
+    yield from _lengths(payload, shown_on)
+    if shown_on == "message" and (letters := sum(map(len, map(html.unescape, marked({"blocks": blocks}))))) > IN_ALL:
+        yield f"{letters} letters in one message"
+    for block in blocks:
+        yield from _faults_of_block(block)
 
 
 def _faults_of_block(block: Payload) -> Iterator[str]:
-    match block["type"]:
-        case "header":
-            yield from _too_long("header", block["text"]["text"], 150)
-        case "section":
-            yield from _faults_of_text(block["text"]["text"], 3000)
-            yield from _faults_of_row([block["accessory"]] if "accessory" in block else [])
-        case "context":
-            if len(block["elements"]) > 10:
-                yield "more than 10 elements in a context"
-            for element in block["elements"]:
-                yield from _faults_of_text(element["text"], 3000)
-        case "actions":
-            if not 1 <= len(block["elements"]) <= 25:
-                yield f"{len(block['elements'])} elements in a row"
-            yield from _faults_of_row(block["elements"])
+    row, found = block.get("elements", []), controls(block)
+    if block["type"] in {"actions", "context"} and not 1 <= len(row) <= (25 if block["type"] == "actions" else 10):
+        yield f"{len(row)} elements in a row"
+    if block["type"] == "context":
+        yield from (f"a text of {len(one['text'])} characters" for one in row if not 1 <= len(one["text"]) <= 3000)
+    yield from _twins("action_id", [one.get("action_id") for one in found])
+    for one in found:
+        yield from _faults_of_choices(one)
+        if len(one.get("action_id", "-")) > 255:
+            yield "an action_id of more than 255 characters"
+        if len(one.get("initial_value", "")) > one.get("max_length", 3000):
+            yield "a field that holds more than it takes"
 
 
-def _faults_of_row(row: list[Payload]) -> Iterator[str]:
-    ids = [button["action_id"] for button in row]
-    if len(set(ids)) < len(ids):
-        yield f"an action_id twice in one row: {ids}"
-    for button in row:
-        yield from _too_long("button", button["text"]["text"], 75)
-        yield from _too_long("value", button["value"], 2000)
-        yield from _too_long("action_id", button["action_id"], 255)
-        yield from _too_long("spoken label", button.get("accessibility_label", "-"), 75)
+def _faults_of_choices(control: Payload) -> Iterator[str]:
+    most = CHOICES.get(control["type"])
+    if most is None:
+        return
+    options = control["options"]
+    if not 1 <= len(options) <= most:
+        yield f"{len(options)} choices in {control['type']}"
+    yield from _twins("value", [option["value"] for option in options])
+    first = control.get("initial_options", [control.get("initial_option", options[0] if options else None)])
+    yield from (f"chosen, and no choice: {one}" for one in first if one not in options)
 
 
-def _faults_of_text(text: str, limit: int) -> Iterator[str]:
-    yield from _too_long("text", text, limit)
-    if _HALF_ESCAPED.search(text) or "<" in _OWN_MARKUP.sub("", text) or ">" in _OWN_MARKUP.sub("", text):
-        yield f"not escaped: {text[:60]}"
+def _lengths(payload: Payload, shown_on: str) -> Iterator[str]:
+    for found in objects({**payload, "type": shown_on}):
+        for name, value in found.items():
+            kind = _kind(found)
+            limit = LONGEST.get((kind, name))
+            text = value.get("text") if isinstance(value, dict) else value
+            if limit is None or not isinstance(text, str):
+                continue
+            if len(text) > limit or (not text and (kind, name) not in MAY_BE_EMPTY):
+                yield f"{kind}.{name} of {len(text)} characters"
 
 
-def _too_long(what: str, text: str, limit: int) -> Iterator[str]:
-    if not 1 <= len(text) <= limit:
-        yield f"{what} of {len(text)} characters"
+def _kind(found: Payload) -> str:
+    if "type" in found:
+        return str(found["type"])
+    return "confirm" if "deny" in found else "option"
+
+
+def _twins(name: str, given: list[Any]) -> Iterator[str]:
+    counted = Counter(one for one in given if one is not None)
+    yield from (f"{name} twice: {one}" for one, times in counted.items() if times > 1)

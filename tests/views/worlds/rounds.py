@@ -1,0 +1,50 @@
+"""Rounds as organisers look at them, with a draw of 2 introductions or of 300."""
+
+from datetime import UTC, datetime
+
+from bot.rounds import Desk, Preview, Sent
+from bot.rules.matching import Certificate, Count
+from bot.rules.words import RoundState
+from bot.views import rounds
+from db.models import Round
+from tests.views.worlds.base import ZONE, Fill, World
+from tests.views.worlds.introductions import ADA, DEV, ENDS, GUS, SECTOR, TRIO, introduced, peer
+
+SENT = datetime(2022, 6, 27, 8, tzinfo=UTC)
+NONE = Count(0, unavoidable=True)
+CLEAN = Certificate(NONE, NONE, NONE)
+FORCED = Certificate(Count(1, unavoidable=True), Count(2, unavoidable=False), NONE)
+WAS_SENT = Sent(3, 5, 2, SENT, ENDS, ZONE)
+WAITING = "A draw is waiting already. Here it is."
+
+
+def drawn() -> Round:
+    return Round(id=4, number=3, state=RoundState.DRAWN, seed=99, drawn_by_id=1, drawn_at=SENT)
+
+
+def looked_at(w: World, certificate: Certificate | None, *, newcomers: int = 0, gone: int = 0) -> Preview:
+    groups = [introduced(w, ADA, DEV), introduced(w, ADA, DEV, GUS, reasons=(SECTOR, TRIO))]
+    more = groups * (150 if w.is_worst else 1)
+    return Preview(drawn(), "U0OLIVE", tuple(more), certificate, (peer(w, GUS),) * newcomers, gone)
+
+
+def desk(wanting: int, organisations: int, *, waits: bool = False, is_running: bool = False) -> Desk:
+    last = WAS_SENT if is_running else None
+    return Desk(wanting, organisations, drawn() if waits else None, last, is_running=is_running)
+
+
+VIEWS: dict[str, Fill] = {
+    "rounds.preview": lambda w: rounds.preview(looked_at(w, CLEAN)),
+    "rounds.preview, forced": lambda w: rounds.preview(looked_at(w, FORCED), note=WAITING),
+    "rounds.preview, changed": lambda w: rounds.preview(
+        looked_at(w, None, newcomers=len(w.count(1, 300)), gone=len(w.count(1, 300)))
+    ),
+    "rounds.sent": lambda _: rounds.sent(WAS_SENT),
+    "rounds.cancelled": lambda _: rounds.cancelled(3),
+    "rounds.nothing_drawn": lambda _: rounds.nothing_drawn(),
+    "rounds.part": lambda _: rounds.part(desk(12, 5)),
+    "rounds.part, nobody": lambda _: rounds.part(desk(0, 0)),
+    "rounds.part, one": lambda _: rounds.part(desk(1, 1)),
+    "rounds.part, drawn": lambda _: rounds.part(desk(12, 5, waits=True)),
+    "rounds.part, running": lambda _: rounds.part(desk(12, 5, is_running=True)),
+}
