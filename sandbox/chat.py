@@ -57,9 +57,7 @@ def post_message(workspace: Workspace, arguments: Arguments) -> Json:
     workspace.refusals.refuse("chat.postMessage:thread_not_found", when=bool(thread) and place.find(thread) is None)
     seconds = workspace.rates.take(f"channel {place.id}", capacity=MESSAGE_BURST, per_second=1)
     workspace.refusals.refuse("chat.postMessage:ratelimited", when=seconds > 0, sentence=str(seconds))
-    message = Message(workspace.clock.stamp(), place.id, workspace.world.bot_user, content.text, content.blocks)
-    message.thread, message.metadata = thread, metadata
-    workspace.post(message)
+    message = workspace.say(place.id, content.text, content.blocks, thread=thread, metadata=metadata)
     tell_message(workspace, message)
     answer = {"channel": place.id, "ts": message.ts, "message": describe_message(workspace, message)}
     return {**answer, **content.warning, "verdict": judge(workspace, place)}
@@ -75,9 +73,9 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
     place, user = find_conversation(workspace, arguments.need("channel")), arguments.need("user")
     content = read_content(arguments)
     workspace.refusals.refuse("chat.postEphemeral:user_not_in_channel", when=user not in place.members)
-    message = Message(workspace.clock.stamp(), place.id, workspace.world.bot_user, content.text, content.blocks)
-    message.only_for, message.thread = user, arguments.text("thread_ts")
-    return {"message_ts": workspace.post(message).ts, **content.warning}
+    thread = arguments.text("thread_ts")
+    message = workspace.say(place.id, content.text, content.blocks, only_for=user, thread=thread)
+    return {"message_ts": message.ts, **content.warning}
 
 
 def update_message(workspace: Workspace, arguments: Arguments) -> Json:

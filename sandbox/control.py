@@ -39,7 +39,7 @@ from aiohttp import web
 from sandbox.arguments import read_object
 from sandbox.clock import read_instant
 from sandbox.commands import run_command
-from sandbox.events import wrap
+from sandbox.events import open_app, wrap
 from sandbox.installing import uninstall
 from sandbox.interactions import Press, press_in_message, press_in_view
 from sandbox.jumps import Jumps
@@ -47,13 +47,14 @@ from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
 from sandbox.planting import describe_faults, plant
 from sandbox.refusals import Json, RefusedError
-from sandbox.speech import change_words, find_actor, find_place, open_tab, reload, say
+from sandbox.speech import change_words, find_actor, find_place, reload, say
 from sandbox.submissions import close_by_hand, submit, type_values
 from sandbox.workspace import Workspace
 from sandbox.world import Person
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Act = Callable[[Json, Person], Awaitable[Json | None]]
+Deed = Callable[[Json], Awaitable[Json | None]]
 LONGEST_WAIT = 20.0
 
 
@@ -80,33 +81,32 @@ class Control:
             "/sandbox/world": lambda: describe_world(workspace),
             "/sandbox/wire": lambda: [asdict(record) for record in workspace.wire.records],
             "/sandbox/pings": lambda: list_pings(workspace),
+            "/sandbox/faults": lambda: describe_faults(workspace),
         }
         acts: dict[str, Act] = {"say": self.say, "press": self.press, "open": self.open, "read": self.mark_read}
         acts |= {"type": self.type, "submit": self.submit, "close": self.close}
         acts |= {"edit": self.edit, "reload": self.reload}
+        deeds: dict[str, Deed] = {"clock": self.move_clock, "people": self.change_people, "forge": self.forge}
+        deeds |= {"uninstall": self.uninstall, "faults": self.plant_fault, "bot": self.send_bot_away}
         return [
             *(web.get(path, show(describe)) for path, describe in shows.items()),
-            *(web.post(f"/sandbox/{name}", self.act(act)) for name, act in acts.items()),
+            *(web.post(f"/sandbox/{name}", self.do(self.by_person(act))) for name, act in acts.items()),
+            *(web.post(f"/sandbox/{name}", self.do(deed)) for name, deed in deeds.items()),
             web.get("/sandbox/view", self.show_view),
             web.get("/sandbox/status", self.show_status),
             web.get("/sandbox/changes", self.wait_for_change),
             web.post("/clock", self.take_report),
-            web.post("/sandbox/clock", self.move_clock),
-            web.post("/sandbox/people", self.change_people),
-            web.post("/sandbox/forge", self.forge),
-            web.post("/sandbox/uninstall", self.uninstall),
-            web.get("/sandbox/faults", show(lambda: describe_faults(workspace))),
-            web.post("/sandbox/faults", self.plant_fault),
-            web.post("/sandbox/bot", self.send_bot_away),
         ]
 
-    def act(self, act: Act) -> Handler:
+    def do(self, deed: Deed) -> Handler:
         async def handle(request: web.Request) -> web.Response:
-            given = await self.read(request)
-            done = await act(given, find_actor(self.workspace, str(given.get("person", ""))))
+            done = await deed(await self.read(request))
             return web.json_response({"ok": True} if done is None else done)
 
         return handle
+
+    def by_person(self, act: Act) -> Deed:
+        return lambda given: act(given, find_actor(self.workspace, str(given.get("person", ""))))
 
     async def show_status(self, _: web.Request) -> web.Response:
         await self.workspace.check()
@@ -128,11 +128,10 @@ class Control:
         try:
             return web.json_response(await self.jumps.take_report(request, given))
         except ValueError:
-            return self.refuse_instant()
+            return web.json_response(self.refuse_instant())
 
-    async def move_clock(self, request: web.Request) -> web.Response:
+    async def move_clock(self, given: Json) -> Json:
         """Set the clock on its way, and answer before it arrives."""
-        given = await self.read(request)
         try:
             to = self.read_target(given)
         except (ValueError, TypeError):
@@ -143,7 +142,7 @@ class Control:
         else:
             await self.workspace.check()
             self.jumps.start(to)
-        return web.json_response(self.jumps.describe())
+        return self.jumps.describe()
 
     def read_target(self, given: Json) -> datetime | None:
         """Read where the clock shall go; nowhere in particular means the next due time."""
@@ -154,35 +153,31 @@ class Control:
             raise ValueError
         return self.workspace.clock.now() + timedelta(**length) if length else None
 
-    def refuse_instant(self) -> web.Response:
+    def refuse_instant(self) -> Json:
         sentence = "Give the time as in 2022-07-04T08:00:00Z."
         self.workspace.refusals.refuse("clock:not_an_instant", when=True, sentence=sentence)
-        return web.json_response(self.jumps.describe())
+        return self.jumps.describe()
 
-    async def change_people(self, request: web.Request) -> web.Response:
-        return web.json_response(change_people(self.workspace, await self.read(request)))
+    async def change_people(self, given: Json) -> Json:
+        return change_people(self.workspace, given)
 
-    async def forge(self, request: web.Request) -> web.Response:
-        given, workspace = await self.read(request), self.workspace
+    async def forge(self, given: Json) -> Json:
+        workspace = self.workspace
         posts = workspace.refusals.require("forge:not_over_http", workspace.posts, "The bot is not reached over HTTP.")
         person = next(iter(workspace.world.people))
         event = {"type": "app_home_opened", "user": person, "channel": workspace.direct(person).id, "tab": "messages"}
         payload = wrap(workspace, event | {"event_ts": workspace.clock.stamp()})
-        return web.json_response({"status": await posts.forge(str(given.get("kind")), payload)})
+        return {"status": await posts.forge(str(given.get("kind")), payload)}
 
-    async def plant_fault(self, request: web.Request) -> web.Response:
-        given = await self.read(request)
+    async def plant_fault(self, given: Json) -> Json:
         await plant(self.workspace, str(given.get("kind")), given.get("times", 1), str(given.get("method", "")))
-        return web.json_response(describe_faults(self.workspace))
+        return describe_faults(self.workspace)
 
-    async def uninstall(self, request: web.Request) -> web.Response:
-        await self.read(request)
+    async def uninstall(self, _: Json) -> None:
         uninstall(self.workspace)
-        return web.json_response({"ok": True})
 
-    async def send_bot_away(self, request: web.Request) -> web.Response:
+    async def send_bot_away(self, given: Json) -> Json:
         """Stop the bot, move the clock past whatever comes due, and start the bot again."""
-        given = await self.read(request)
         child = self.workspace.refusals.require("bot:not_ours", self.child, "The sandbox did not start the bot.")
         to = self.workspace.clock.now() + timedelta(days=float(given.get("away_days", 1)))
         await asyncio.to_thread(child.stop)
@@ -190,7 +185,7 @@ class Control:
         self.jumps.known = False
         self.jumps.start(to)
         await asyncio.to_thread(child.start)
-        return web.json_response(self.jumps.describe())
+        return self.jumps.describe()
 
     async def say(self, given: Json, person: Person) -> None:
         place = find_place(self.workspace, person, str(given.get("place", "bot")))
@@ -228,7 +223,7 @@ class Control:
         close_by_hand(self.workspace, person, str(given.get("view_id")), everything=everything)
 
     async def open(self, given: Json, person: Person) -> None:
-        open_tab(self.workspace, person, "messages" if given.get("tab") == "messages" else "home")
+        open_app(self.workspace, person.id, "messages" if given.get("tab") == "messages" else "home")
 
     async def mark_read(self, given: Json, person: Person) -> None:
         workspace, place = self.workspace, find_place(self.workspace, person, str(given.get("place", "bot")))

@@ -5,7 +5,7 @@ import hashlib
 from sandbox.arguments import Arguments
 from sandbox.methods import need_scope
 from sandbox.refusals import Json
-from sandbox.users import make_cursor, read_cursor
+from sandbox.users import make_cursor, read_page
 from sandbox.workspace import Conversation, Workspace, describe_message
 from sandbox.world import SLACKBOT, Person
 
@@ -61,10 +61,7 @@ def show_history(workspace: Workspace, arguments: Arguments) -> Json:
     need_scope(workspace, {"D": "im:history", "G": "mpim:history"}.get(channel[:1], "channels:history"))
     place = workspace.refusals.require("conversations.history:channel_not_found", workspace.conversations.get(channel))
     refuse("conversations.history:not_in_channel", when=workspace.world.bot_user not in place.members)
-    limit, start = arguments.text("limit") or "100", read_cursor(arguments.text("cursor"))
-    refuse("page:invalid_limit", when=not limit.isdigit() or not 0 < int(limit) <= LONGEST_PAGE)
-    refuse("page:invalid_cursor", when=start is None)
-    first, size = start or 0, int(limit) if limit.isdigit() else LONGEST_PAGE
+    first, size = read_page(arguments, 100, LONGEST_PAGE)
     oldest, latest = arguments.text("oldest") or "0", arguments.text("latest") or "9999999999"
     edges = {oldest, latest} if arguments.text("inclusive").lower() in {"true", "1"} else set()
     shown = [one for one in reversed(place.messages) if not one.only_for and one.thread in {"", one.ts}]

@@ -47,6 +47,7 @@ def open_app(workspace: Workspace, person: str, tab: str) -> None:
     if tab == "home" and person in workspace.homes:
         event["view"] = workspace.homes[person]
     announce(workspace, "app_home_opened", event)
+    workspace.changes.bump()
 
 
 def tell_words(workspace: Workspace, message: Message) -> None:

@@ -10,7 +10,7 @@ from sandbox.arguments import Arguments
 from sandbox.chat import find_conversation
 from sandbox.events import tell_message
 from sandbox.refusals import Json, describe_problems
-from sandbox.workspace import File, Message, Workspace
+from sandbox.workspace import File, Workspace
 
 
 def give_address(workspace: Workspace, arguments: Arguments) -> Json:
@@ -45,13 +45,9 @@ def share(workspace: Workspace, arguments: Arguments) -> Json:
     place = find_conversation(workspace, arguments.need("channel_id"))
     thread = arguments.text("thread_ts")
     workspace.refusals.refuse("files:thread_not_found", when=bool(thread) and place.find(thread) is None)
-    comment, author = arguments.text("initial_comment"), workspace.world.bot_user
-    message = Message(workspace.clock.stamp(), place.id, author, comment, [])
     for file, one in zip(files, given, strict=True):
         file.title, file.channel = str(one.get("title") or file.name), place.id
-    message.thread, message.files = thread, files
-    workspace.post(message)
-    tell_message(workspace, message)
+    tell_message(workspace, workspace.say(place.id, arguments.text("initial_comment"), [], thread=thread, files=files))
     return {"files": [file.describe(workspace.url) for file in files]}
 
 

@@ -64,9 +64,6 @@ def apply(workspace: Workspace, address: ResponseAddress, given: Json) -> None:
 
 
 def say(workspace: Workspace, address: ResponseAddress, content: Content, *, for_all: bool) -> None:
-    author = workspace.world.bot_user
-    message = Message(workspace.clock.stamp(), address.channel, author, content.text, content.blocks)
-    message.only_for = "" if for_all else address.person
-    message.thread = address.origin.thread if address.origin else ""
-    workspace.post(message)
+    only_for, thread = "" if for_all else address.person, address.origin.thread if address.origin else ""
+    message = workspace.say(address.channel, content.text, content.blocks, only_for=only_for, thread=thread)
     tell_message(workspace, message)

@@ -3,7 +3,7 @@
 import re
 
 from sandbox.chat import Content, erase, rewrite
-from sandbox.events import open_app, tell_words
+from sandbox.events import tell_words
 from sandbox.mrkdwn import escape
 from sandbox.workspace import Conversation, Message, Workspace
 from sandbox.world import Person
@@ -79,8 +79,3 @@ def encode_mentions(workspace: Workspace, words: str) -> str:
     for identity, name in names.items():
         text = re.sub(rf"@{re.escape(name)}\b", f"<@{identity}>", text)
     return text
-
-
-def open_tab(workspace: Workspace, person: Person, tab: str) -> None:
-    open_app(workspace, person.id, tab)
-    workspace.changes.bump()

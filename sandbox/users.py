@@ -26,17 +26,21 @@ def show_user(workspace: Workspace, arguments: Arguments) -> Json:
 
 def list_users(workspace: Workspace, arguments: Arguments) -> Json:
     """Answer users.list, page by page; external people are not in it, as in Slack."""
-    refuse, world = workspace.refusals.refuse, workspace.world
-    limit = arguments.text("limit") or "0"
-    refuse("page:invalid_limit", when=not limit.isdigit() or int(limit) > MOST)
-    start = read_cursor(arguments.text("cursor"))
-    refuse("page:invalid_cursor", when=start is None)
+    world, (first, size) = workspace.world, read_page(arguments, MOST, MOST)
     users = [describe(workspace, one) for one in world.people.values() if not one.external_team]
     users += [describe_bot_user(world, user, workspace.name_of(user)) for user in (world.bot_user, SLACKBOT)]
-    first, size = start or 0, int(limit) if limit.isdigit() and int(limit) else MOST
     more = make_cursor(first + size) if first + size < len(users) else ""
     page = {"members": users[first : first + size], "cache_ts": int(workspace.clock.now().timestamp())}
     return {**page, "response_metadata": {"next_cursor": more}}
+
+
+def read_page(arguments: Arguments, usual: int, most: int) -> tuple[int, int]:
+    """Read where a page starts and how long it is; a limit of 0 is none."""
+    refuse, limit = arguments.refusals.refuse, arguments.text("limit") or "0"
+    start = read_cursor(arguments.text("cursor"))
+    refuse("page:invalid_limit", when=not limit.isdigit() or int(limit) > most)
+    refuse("page:invalid_cursor", when=start is None)
+    return start or 0, (int(limit) if limit.isdigit() else most) or usual
 
 
 def make_cursor(position: int) -> str:

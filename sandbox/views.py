@@ -19,10 +19,7 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
     refuse("views.publish:not_enabled", when=not workspace.manifest.home)
     refuse("views.publish:user_not_found", when=user not in workspace.world.people)
     view = arguments.need_object("view")
-    words = describe_problems(['[ERROR] must be one of: "home" [json-pointer:/view/type]'])
-    refuse("views.publish:not_a_home_view", when=view.get("type") != "home", extra=words)
-    refuse("views.publish:view_too_large", when=len(json.dumps(view)) > LARGEST)
-    check_view(workspace.refusals, view, "home")
+    check_kind(workspace, view, "home", "views.publish:not_a_home_view", "views.publish:view_too_large")
     present, given = workspace.homes.get(user, {}), arguments.text("hash")
     refuse("views.publish:hash_conflict", when=bool(given) and given != present.get("hash"))
     made = workspace.homes[user] = complete(workspace, view, present)
@@ -32,6 +29,13 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Json:
     made["state"] = {"values": start_values(made["blocks"], kept)}
     workspace.changes.bump()
     return {"view": workspace.homes[user]}
+
+
+def check_kind(workspace: Workspace, view: Json, kind: str, not_this: str, too_large: str) -> None:
+    words = describe_problems([f'[ERROR] must be one of: "{kind}" [json-pointer:/view/type]'])
+    workspace.refusals.refuse(not_this, when=view.get("type") != kind, extra=words)
+    workspace.refusals.refuse(too_large, when=len(json.dumps(view)) > LARGEST)
+    check_view(workspace.refusals, view, kind)
 
 
 def complete(workspace: Workspace, view: Json, present: Json) -> Json:
@@ -65,10 +69,7 @@ def find_trigger(workspace: Workspace, arguments: Arguments) -> Trigger:
 def check_modal(workspace: Workspace, view: Json, *, present: Json | None = None) -> None:
     """Refuse a view that Slack would not show as a modal."""
     refuse, external = workspace.refusals.refuse, view.get("external_id")
-    words = describe_problems(['[ERROR] must be one of: "modal" [json-pointer:/view/type]'])
-    refuse("views:not_a_modal", when=view.get("type") != "modal", extra=words)
-    refuse("views:view_too_large", when=len(json.dumps(view)) > LARGEST)
-    check_view(workspace.refusals, view, "modal")
+    check_kind(workspace, view, "modal", "views:not_a_modal", "views:view_too_large")
     others = [one.view for stack in workspace.modals.values() for one in stack if one.view is not present]
     refuse("views:duplicate_external_id", when=bool(external) and external in [one["external_id"] for one in others])
 
@@ -146,9 +147,5 @@ def find_modal(workspace: Workspace, view_id: str, external: str = "") -> Modal 
     return next((one for one in opened if sought[1] and one.view[sought[0]] == sought[1]), None)
 
 
-METHODS = {
-    "views.publish": publish_home,
-    "views.open": open_modal,
-    "views.push": push_modal,
-    "views.update": update_modal,
-}
+METHODS = {"views.publish": publish_home, "views.open": open_modal}
+METHODS |= {"views.push": push_modal, "views.update": update_modal}

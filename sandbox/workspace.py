@@ -189,6 +189,10 @@ class Workspace:
         self.changes.bump()
         return message
 
+    def say(self, channel: str, text: str, blocks: list[Json], **more: Any) -> Message:
+        """Post a message of the bot's."""
+        return self.post(Message(self.clock.stamp(), channel, self.world.bot_user, text, blocks, **more))
+
     def whisper(self, channel: str, person: str, text: str) -> None:
         self.post(Message(self.clock.stamp(), channel, SLACKBOT, text, [], only_for=person))
 
