@@ -117,8 +117,12 @@ class Posts:
     async def check_certificate(self) -> None:
         """Send what Slack sends now and then to see the certificate: a form that is signed and is no command."""
         form = urlencode({"ssl_check": "1", "token": self.tokens.verification}).encode()
-        status, _ = await self.post(*self.sign(form, FORM_TYPE))
-        self.wire.note("to bot", "ssl_check", "ok" if status == 200 else f"answered {status}", {"ssl_check": "1"})
+        try:
+            status, _ = await self.post(*self.sign(form, FORM_TYPE))
+            verdict = "ok" if status == 200 else f"answered {status}"
+        except NotDeliveredError as failure:  # what comes next will show whether the app has gone
+            verdict = f"not delivered: {failure.reason}"
+        self.wire.note("to bot", "ssl_check", verdict, {"ssl_check": "1"})
 
     async def forge(self, kind: str, payload: Json) -> int:
         """Send a request that Slack would not have sent so; give the status of the answer."""
