@@ -148,7 +148,9 @@ def _events_in_range(finding: findings.EventsInRange) -> Said:
     days = f" for {dates.days_words(finding.range.first, finding.range.last)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
-        return (f"{nothing} is listed{days or ' as to come'}. {_nearest(finding.following, finding.previous)}",)
+        return (
+            f"{nothing} is listed{days or ' for the days to come'}. {_nearest(finding.following, finding.previous)}",
+        )
     count = f"{len(finding.events)} event{' is' if len(finding.events) == 1 else 's are'} listed{days}."
     return (count, tuple(_event_line(event) for event in finding.events))
 
@@ -197,9 +199,10 @@ def _characteristics(finding: findings.CharacteristicsListed) -> Said:
     confirmed = tuple(c.name for c in finding.characteristics if c.status is CharacteristicStatus.CONFIRMED)
     working = tuple(c.name for c in finding.characteristics if c.status is CharacteristicStatus.WORKING_TITLE)
     if not working:
-        return (f"There are {len(confirmed)} characteristics.", confirmed)
-    lead: Said = (finding.gap.statement,) if finding.gap else (f"{len(confirmed)} confirmed:", confirmed)
-    return (*lead, "Until organisers confirm the rest, I use working titles:", working)
+        lead = "There is 1 characteristic." if len(confirmed) == 1 else f"There are {len(confirmed)} characteristics."
+        return (lead, confirmed)
+    opening: Said = (finding.gap.statement,) if finding.gap else (f"{len(confirmed)} confirmed:", confirmed)
+    return (*opening, "Until organisers confirm the rest, I use working titles:", working)
 
 
 @_said.register
@@ -271,7 +274,7 @@ def _organisations(finding: findings.OrganisationsListed) -> Said:
     within = f" under {finding.within}" if finding.within else ""
     count = len(finding.organisations)
     return (
-        f"{count} organisation{'' if count == 1 else 's'} listed{within}.",
+        f"{count} organisation{' is' if count == 1 else 's are'} listed{within}.",
         tuple(o.name for o in finding.organisations),
     )
 
@@ -279,7 +282,7 @@ def _organisations(finding: findings.OrganisationsListed) -> Said:
 @_said.register
 def _challenges(finding: findings.ChallengesListed) -> Said:
     lines = tuple(challenge.name for challenge in finding.challenges)
-    return (f"{len(lines)} challenges are listed.", lines)
+    return (f"{len(lines)} challenge{' is' if len(lines) == 1 else 's are'} listed.", lines)
 
 
 @_said.register

@@ -5,25 +5,28 @@ from collections.abc import Sequence
 from bot.views.parts import Block, Card, bullets, escape, linked, paragraphs, section, small
 from db.models import Signpost
 
-NOT_ALONE = "If things are hard right now, you do not have to carry it alone. You can turn to:"
+NOT_ALONE = "If things are hard right now, you do not have to carry it alone."
 _OPENING = (
     "I am sorry that things are this hard. You do not have to carry it alone. "
-    "I am not a person, and I have told nobody. Please turn to one of these:"
+    "I am not a person, and I have told nobody."
 )
-_NOBODY_NAMED = "Talk to somebody that you trust, or to your doctor. In danger now, call the emergency services."
+_NOBODY_NAMED = "Talk to someone that you trust, or to your doctor. In danger now, call the emergency services."
 
 
 def card(signposts: Sequence[Signpost]) -> Card:
     """The reply to somebody who writes that they are in distress."""
-    lines = _lines(signposts)
-    plain = " ".join([_OPENING, *lines])
-    return Card(plain, (section(_OPENING), *paragraphs(bullets(lines))))
+    if not signposts:
+        words = f"{_OPENING} {_NOBODY_NAMED}"
+        return Card(words, (section(words),))
+    opening, lines = f"{_OPENING} Please turn to one of these:", _lines(signposts)
+    return Card(" ".join([opening, *lines]), (section(opening), *paragraphs(bullets(lines))))
 
 
 def beside_text_box(signposts: Sequence[Signpost]) -> list[Block]:
     """The same signposts, small, in a form where people write for themselves."""
-    return small(f"{NOT_ALONE}\n{bullets(_lines(signposts))}")
+    turn_to = f"You can turn to:\n{bullets(_lines(signposts))}" if signposts else _NOBODY_NAMED
+    return small(f"{NOT_ALONE} {turn_to}")
 
 
 def _lines(signposts: Sequence[Signpost]) -> list[str]:
-    return [f"{escape(post.name)}: {linked(post.words)}" for post in signposts] or [_NOBODY_NAMED]
+    return [f"{escape(post.name)}: {linked(post.words)}" for post in signposts]

@@ -32,8 +32,8 @@ LIST = "event.list"
 LIST_PAST = "event.past"
 
 REST = f"{SHOW}.rest"
-SLOTS = 20  # agenda items on one page
-LONGEST_SUMMARY = 1500
+SLOTS = 30  # agenda items on one page
+LONGEST_SUMMARY = 1200
 
 LABELS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT_GO: "Cannot go"}
 _STANDINGS = {
@@ -105,8 +105,8 @@ def when(event: Event) -> str:
 def agenda_line(slot: Slot, zone: str) -> str:
     place = ZoneInfo(zone)
     start, end = (time_words(moment.astimezone(place).time()) for moment in (slot.starts_at, slot.ends_at))
-    speaker = f" ({quote(slot.speaker, 300)})" if slot.speaker else ""
-    return f"{start} to {end}: {quote(slot.title, 450)}{speaker}"
+    speaker = f" ({quote(slot.speaker, 150)})" if slot.speaker else ""
+    return f"{start} to {end}: {quote(slot.title, 400)}{speaker}"
 
 
 def _agenda(occasion: Occasion, page: int) -> list[Block]:

@@ -45,10 +45,11 @@ def did_you_mean(
 ) -> Card:
     """A word after the command that is no characteristic."""
     guess = f" Did you mean `{commands.reflect} {escape(meant)}`?" if meant else ""
-    words = f"I know no characteristic called “{escape(typed[:60])}”.{guess} You can choose one of these:"
+    choose = "You can choose one of these:" if characteristics else "There is none to choose from yet."
+    words = f"I know no characteristic called “{escape(typed[:60])}”.{guess} {choose}"
     lines = [f"`{commands.reflect} {escape(one.key)}` for {called(one)}" for one in characteristics]
     plain = f"{words} {'; '.join(lines)}".replace("`", "")
-    known = points(lines or ["None is there yet."], hidden="{} more do not show.")
+    known = points(lines)
     return Card(plain, (section(words), *known))
 
 

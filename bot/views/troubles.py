@@ -49,7 +49,7 @@ def _too_late(late: int) -> list[Block]:
 def _to_decide(found: Sequence[tuple[Message, Member]], count: int, zone: str) -> list[Block]:
     if not count:
         return []
-    blocks: list[Block] = [header("Messages that did not arrive for certain")]
+    blocks: list[Block] = [header("Messages that may not have arrived")]
     if count > 1:
         blocks.append(actions(_all_again(), _discard_all()))
     for number, (message, member) in enumerate(found[:MOST], start=1):
@@ -112,7 +112,7 @@ def _again(message: Message, number: int) -> Block:
 
 def _all_again() -> Block:
     made = button("Send all again", ALL_AGAIN, "all")
-    words = "Only those that did not arrive for certain. Those that may have arrived stay here for you to decide about."
+    words = "Only those that surely did not arrive. Those that may have arrived stay here for you to decide about."
     return confirming(made, title="Send all again?", words=words, yes="Send again", no="Go back")
 
 

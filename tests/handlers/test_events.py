@@ -47,7 +47,11 @@ def test_events_with_words_are_those_whose_title_holds_them_all(house: Community
     assert titles(house.types(AMINA, f"/events {words}")) == ["Leading in August"]
 
 
-@pytest.mark.parametrize("words", ["100%", "_", "nobody plans this"])
+def test_a_mark_that_slack_would_act_on_is_looked_for_and_shown_as_a_letter(house: Community) -> None:
+    assert house.types(AMINA, "/events _").text == "No event that is coming up has “\u02cd” in its title."
+
+
+@pytest.mark.parametrize("words", ["100%", "nobody plans this"])
 def test_words_that_no_title_holds_get_a_sentence_and_the_way_to_all_events(house: Community, words: str) -> None:
     reply = house.types(AMINA, f"/events {words}")
 
@@ -160,12 +164,28 @@ def test_the_agenda_of_an_event_has_every_time_worked_out(house: Community) -> N
     assert "10.35am to 10.45am: Next steps and closing reflections" in reply.words()
 
 
-def test_every_item_of_a_long_agenda_is_shown(house: Community) -> None:
+def plans_long_day(house: Community, parts: int) -> None:
     event = house.plans("A long day")
     with house.db.begin(house.workspace) as session:
-        for number in range(30):
+        for number in range(parts):
             title = f"Part {number} of the day, " + "in which much is said " * 7
             session.add(AgendaItem(event_id=event.id, position=number, minutes=3, title=title))
+
+
+def test_an_agenda_that_is_longer_still_comes_on_pages(house: Community) -> None:
+    plans_long_day(house, 40)
+
+    first = house.presses(AMINA, "Agenda", house.types(AMINA, "/events long day"))
+    rest = house.presses(AMINA, "Rest of the agenda", first)
+
+    assert "Items 1 to 30 of 40." in first.words()
+    assert [number for number in range(30, 40) if f"Part {number} of the day" not in rest.words()] == []
+    assert "Items 31 to 40 of 40." in rest.words()
+    assert "Rest of the agenda" not in labels(rest)
+
+
+def test_every_item_of_a_long_agenda_is_shown(house: Community) -> None:
+    plans_long_day(house, 30)
 
     reply = house.presses(AMINA, "Agenda", house.types(AMINA, "/events long day"))
 

@@ -325,6 +325,24 @@ def test_a_community_without_characteristics_still_shows_what_it_has(house: Comm
     assert "On no characteristic in particular" in house.types(AMINA, "/resources").words()
 
 
+def test_many_characteristics_come_on_pages_that_can_be_turned_both_ways(house: Community) -> None:
+    with house.db.begin(house.workspace) as session:
+        known = session.scalars(select(Characteristic)).first()
+        assert known is not None
+        fields = {column.key: getattr(known, column.key) for column in Characteristic.__table__.columns}
+        for number in range(40):
+            new = {"id": 100 + number, "position": 100 + number, "key": f"new {number}", "name": f"New {number}"}
+            session.add(Characteristic(**fields | new))
+
+    first = house.types(AMINA, "/resources")
+    second = house.presses(AMINA, "Next page", first)
+
+    assert "Characteristics 1 to 30 of" in first.words()
+    assert "New 39" not in first.words()
+    assert "New 39" in second.words()
+    assert "Characteristics 1 to 30 of" in house.presses(AMINA, "Earlier page", second).words()
+
+
 def test_members_of_another_workspace_see_their_own(community: Community) -> None:
     other = Community(community.db, workspace="T0NORTH")
     adds(other, "Only here", "learning")

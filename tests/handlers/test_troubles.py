@@ -9,7 +9,7 @@ from tests.community import Community, words_of
 from tests.people import AMINA, BEN, OLIVE, OMAR
 
 INNOVATION = "Catalysing and embedding innovation"
-HEADING = "Messages that did not arrive for certain"
+HEADING = "Messages that may not have arrived"
 
 
 def message(community: Community) -> Message:

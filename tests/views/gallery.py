@@ -1,4 +1,4 @@
-"""`python -m tests.views.gallery FOLDER`: a picture of every view, on a wide window and on a phone, in one page."""
+"""`python -m tests.views.gallery FOLDER`: a picture of every view in both worlds, on a wide window and on a phone."""
 
 import html
 import json
@@ -14,10 +14,9 @@ from playwright.sync_api import Page, sync_playwright
 from sandbox.rendering import render
 from sandbox.server import Sandbox
 from sandbox.workspace import fill_ids
-from tests.views.examples import VIEWS, WORST, fill
+from tests.views.examples import ORDINARY, VIEWS, WORST, file_of, fill
 
 ROOT = Path(__file__).parent.parent.parent
-GOLDEN = Path(__file__).with_name("golden")
 WIDTHS = (1280, 390)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HEAD = """<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Every view</title>
@@ -34,12 +33,10 @@ class Shown:
 
 
 def views() -> Iterator[Shown]:
-    """Every view on an ordinary day, as agreed, and then those that are known at their worst."""
-    for path in sorted(GOLDEN.rglob("*.json")):
-        name = "_".join(path.relative_to(GOLDEN).with_suffix("").parts)
-        yield Shown(name, json.loads(path.read_text(encoding="utf-8")))
-    for name in VIEWS:
-        yield Shown(f"{name}, at worst", json.loads(json.dumps(fill(name, WORST))))
+    """Every view on an ordinary day, and then at its worst."""
+    for suffix, world in (("", ORDINARY), (", at worst", WORST)):
+        for name in VIEWS:
+            yield Shown(f"{name}{suffix}", json.loads(json.dumps(fill(name, world))))
 
 
 def draw(page: Page, sandbox: Sandbox, shown: Shown) -> None:
@@ -60,12 +57,13 @@ def run(folder: Path) -> None:
         for page in pages.values():
             page.goto(f"{sandbox.url}/page/gallery.html")
             page.wait_for_function("() => Boolean(window.show)")
-        for number, shown in enumerate(views()):
+        for shown in views():
+            stem = file_of(shown.name).removesuffix(".json").replace("/", "_")
             lines.append(f"<h2>{html.escape(shown.name)}</h2>")
             for width, page in pages.items():
                 draw(page, sandbox, shown)
-                page.locator("#view").screenshot(path=folder / f"{number}-{width}.png")
-                lines.append(f'<img class="w{width}" src="{number}-{width}.png" alt="{html.escape(shown.name)}">')
+                page.locator("#view").screenshot(path=folder / f"{stem}-{width}.png", animations="disabled")
+                lines.append(f'<img class="w{width}" src="{stem}-{width}.png" alt="{html.escape(shown.name)}">')
         browser.close()
     (folder / "index.html").write_text("\n".join(lines), encoding="utf-8")
     print(f"Open {folder / 'index.html'} in a browser.")

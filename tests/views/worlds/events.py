@@ -45,7 +45,8 @@ def occasion(w: World, answer: Answer | None = None, number: int = 1, *, is_over
 
 
 def listing(w: World, **more: Any) -> Listing:
-    found = tuple(occasion(w, number=number) for number in w.count(2, 5))
+    is_over = bool(more.get("looking_back"))
+    found = tuple(occasion(w, number=number, is_over=is_over) for number in w.count(2, 5))
     return replace(Listing(found, 1, more=True, words=w.say("A walk", 60)), **more)
 
 
