@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sandbox.blocks import list_blocks
+from sandbox.markdown import describe_markdown
 from sandbox.mrkdwn import Reader, describe_spans, flatten
 from sandbox.refusals import Json
 from sandbox.workspace import list_parts
@@ -19,25 +21,53 @@ def render(part: Any, reader: Reader) -> Any:
     if part.get("type") in TEXTS and isinstance(part.get("text"), str):
         plain = part["type"] == "plain_text"
         copy["spans"] = [{"text": part["text"]}] if plain else describe_spans(part["text"], reader)
-    return copy
+    if part.get("type") == "markdown":
+        copy["lines"] = describe_markdown(part["text"], reader)
+    return copy | ({"table": rows} if (rows := list_rows(part)) else {})
 
 
 def read_blocks(blocks: list[Json], reader: Reader) -> str:
-    return "\n".join(line for block in blocks for line in read_block(block, reader) if line)
+    return "\n".join(line for _, block in list_blocks(blocks) for line in read_block(block, reader) if line)
 
 
 def read_block(block: Json, reader: Reader) -> Iterator[str]:
-    for name in ("text", "title", "label"):
+    for name in ("title", "subtitle", "text", "label", "body", "subtext"):
         if isinstance(block.get(name), dict):
             yield read_text(block[name], reader)
-    if block.get("type") == "image":
+    if block["type"] == "image":
         yield f"[{block.get('alt_text', '')}]"
+    yield from read_data(block, reader)
     for part in block.get("fields", []):
         yield read_text(part, reader)
-    for part in [*block.get("elements", []), *(block[name] for name in ("accessory", "element") if name in block)]:
+    single = [block[name] for name in ("hero_image", "icon", "accessory", "element") if name in block]
+    for part in [*single, *block.get("elements", []), *block.get("actions", [])]:
         yield from read_element(part, reader)
     if "hint" in block:
         yield read_text(block["hint"], reader)
+
+
+def read_data(block: Json, reader: Reader) -> Iterator[str]:
+    """Give the words of a table, a chart or Markdown, line by line."""
+    if block["type"] == "markdown":
+        lines = describe_markdown(block["text"], reader)
+        yield from ("".join(span["text"] for span in line["spans"]) for line in lines)
+    if rows := list_rows(block):
+        yield str(block.get("caption") or block["title"])
+        yield from (" | ".join(row) for row in rows)
+
+
+def list_rows(block: Json) -> list[list[str]]:
+    """Give the rows of a table, or those that say what a chart shows; the first is the header."""
+    if block.get("type") == "data_table":
+        return [[str(cell.get("text", cell.get("value"))) for cell in row] for row in block["rows"]]
+    if block.get("type") != "data_visualization":
+        return []
+    chart = block["chart"]
+    series = chart.get("series") or [{"name": "Value", "data": chart["segments"]}]
+    values = [{point["label"]: str(point["value"]) for point in one["data"]} for one in series]
+    labels = chart["axis_config"]["categories"] if "axis_config" in chart else list(values[0])
+    head = [chart.get("axis_config", {}).get("x_label", "Category"), *(one["name"] for one in series)]
+    return [head, *([label, *(one.get(label, "") for one in values)] for label in labels)]
 
 
 def read_element(part: Json, reader: Reader) -> Iterator[str]:
@@ -60,7 +90,7 @@ def read_text(text: Json, reader: Reader) -> str:
 
 def list_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Give every control whose use is told at once, each with its block; an input tells only when it asks to."""
-    told = (block for block in blocks if block.get("type") != "input" or block.get("dispatch_action"))
+    told = (block for _, block in list_blocks(blocks) if block.get("type") != "input" or block.get("dispatch_action"))
     yield from ((block, part) for block in told for part in list_parts(block))
 
 
