@@ -41,7 +41,10 @@ def check_string(value: Any, where: Where, limit: str) -> Iterator[Problem]:
 
 
 def check_text(value: Any, where: Where, limit: str) -> Iterator[Problem]:
-    if not isinstance(value, dict) or type_of(value) not in TEXT_TYPES or not isinstance(value.get("text"), str):
+    if isinstance(value, dict) and type_of(value) not in TEXT_TYPES:
+        yield refuse_type(value, where, *TEXT_TYPES)
+        return
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         yield where.wrong_kind("a text object")
         return
     for name in value.keys() - TEXT_TYPES[value["type"]]:
@@ -57,6 +60,12 @@ def check_plain(value: Any, where: Where, limit: str) -> Iterator[Problem]:
     yield from check_text(value, where, limit)
     if isinstance(value, dict) and type_of(value) == "mrkdwn":
         yield where.at("type").not_one_of("blocks:not_plain_text", "must be of type plain_text", "plain_text")
+
+
+def refuse_type(value: Json, where: Where, *kinds: str, refusal: str = "blocks:unknown_type") -> Problem:
+    if "type" not in value:
+        return Problem("blocks:missing_field", where.pointer, "missing required field: type", field="type")
+    return where.at("type").not_one_of(refusal, f"unsupported type: {value['type']}", *kinds)
 
 
 def check_choice(value: Any, where: Where, *words: str) -> Iterator[Problem]:
@@ -127,7 +136,7 @@ def check_one(value: Any, where: Where, *kinds: str) -> Iterator[Problem]:
     if kind in UNMODELLED["elements"].split():
         raise UnmodelledError(f"the block element {kind}")
     if kind not in kinds:
-        yield where.at("type").not_one_of("blocks:unknown_type", f"unsupported type: {value.get('type')}", *kinds)
+        yield refuse_type(value, where, *kinds)
     elif kind == "text":
         yield from check_text(value, Where("context", "text", where.pointer), "3000")
     else:
@@ -201,16 +210,15 @@ def check_children(value: Any, where: Where, low: str, high: str, surface: str) 
 
 
 def check_block(block: Json, where: Where, surface: str) -> Iterator[Problem]:
-    kind, rules, sentence = type_of(block), SURFACES[surface], f"unsupported type: {type_of(block)}"
-    known = rules["blocks"].split()
-    if kind in rules["refused"].split():
-        yield where.at("type").not_one_of("blocks:wrong_surface", sentence, *known)
+    kind, known = type_of(block), SURFACES[surface]["blocks"].split()
+    if kind in SURFACES[surface]["refused"].split():
+        yield refuse_type(block, where, *known, refusal="blocks:wrong_surface")
     elif kind in known:
         yield from check_shape(block, kind, where.pointer)
     elif kind in UNMODELLED["blocks"].split():
         raise UnmodelledError(f"the block type {kind}")
     else:
-        yield where.at("type").not_one_of("blocks:unknown_type", sentence, *known)
+        yield refuse_type(block, where, *known)
 
 
 def list_blocks(blocks: Any, pointer: str = "") -> Iterator[tuple[str, Json]]:

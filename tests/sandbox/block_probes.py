@@ -385,10 +385,17 @@ def show(view: Json) -> Probe:
     return lambda room: error_of(lambda: room.web.views_open(trigger_id=room.trigger(), view={"type": "modal", **view}))
 
 
+def validate(**given: Any) -> Probe:
+    """Make a probe that asks whether something would be taken."""
+    return lambda room: error_of(lambda: room.web.api_call("blocks.validate", json=given))
+
+
 BLOCK_PROBES: dict[str, Probe] = {
     **{name: show(make(largest + 1)) for name, (make, largest) in MODAL_LIMITS.items()},
     **{name: show(view) for name, view in MODAL_WRONG.items()},
     **{name: post(make(largest + 1)) for name, (make, largest) in LIMITS.items()},
     **{name: publish(make(largest + 1)) for name, (make, largest) in HOME_LIMITS.items()},
     **{name: post(blocks) for name, blocks in WRONG.items()},
+    "blocks.validate:not_exactly_one": validate(blocks=[section()], message={"blocks": [section()]}),
+    "views:not_a_view": validate(view={"type": "window", "blocks": []}),
 }
