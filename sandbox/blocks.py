@@ -27,10 +27,11 @@ TEXT_TYPES = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text"
 UNTYPED = frozenset({"option", "marked_option", "confirm", "message", "home", "modal"})
 UNTYPED |= {"segment", "series", "point", "axis_config"}
 NESTING = {"carousel": "elements", "container": "child_blocks"}
+Check = Callable[..., Iterator[Problem]]
 LIMITS = {"string": ["too_long"], "text": ["too_long"], "plain": ["too_long"]}
-LIMITS |= {"texts": ["too_many", "too_long"], "blocks": ["too_many"], "number": ["too_small", "too_large"]}
+LIMITS |= {"blocks": ["too_many"], "number": ["too_small", "too_large"]}
 LIMITS |= {name: ["too_many", "too_few"] for name in ("list", "rows", "children")}
-LIMITS |= {"strings": ["too_many", "too_few", "too_long"]}
+LIMITS |= {name: ["too_many", "too_few", "too_long"] for name in ("texts", "strings")}
 
 
 def check_string(value: Any, where: Where, limit: str) -> Iterator[Problem]:
@@ -150,34 +151,28 @@ def check_size(value: list[Any], where: Where, low: str, high: str) -> Iterator[
         yield where.exceed("too_few", low)
 
 
-def check_list(value: Any, where: Where, low: str, high: str, *kinds: str) -> Iterator[Problem]:
+def check_items(value: Any, where: Where, low: str, high: str, check: Check) -> Iterator[Problem]:
     if not isinstance(value, list):
         yield where.wrong_kind("an array")
         return
     yield from check_size(value, where, low, high)
     for number, item in enumerate(value):
-        yield from check_one(item, where.at(number), *kinds)
-    items = [(where.at(number).pointer, item) for number, item in enumerate(value)]
+        yield from check(item, where.at(number))
+
+
+def check_list(value: Any, where: Where, low: str, high: str, *kinds: str) -> Iterator[Problem]:
+    yield from check_items(value, where, low, high, lambda item, at: check_one(item, at, *kinds))
+    items = [(where.at(number).pointer, item) for number, item in enumerate(value if isinstance(value, list) else [])]
     yield from find_twins(items, "action_id", "blocks:duplicate_action_id")
     yield from find_twins(items, "name", "blocks:duplicate_series")
 
 
 def check_texts(value: Any, where: Where, high: str, limit: str) -> Iterator[Problem]:
-    if not isinstance(value, list) or not value:
-        yield where.wrong_kind("an array with at least 1 item")
-        return
-    yield from check_size(value, where, "1", high)
-    for number, item in enumerate(value):
-        yield from check_text(item, where.at(number), limit)
+    return check_items(value, where, "1", high, lambda item, at: check_text(item, at, limit))
 
 
 def check_strings(value: Any, where: Where, low: str, high: str, limit: str) -> Iterator[Problem]:
-    if not isinstance(value, list):
-        yield where.wrong_kind("an array")
-        return
-    yield from check_size(value, where, low, high)
-    for number, item in enumerate(value):
-        yield from check_string(item, where.at(number), limit)
+    return check_items(value, where, low, high, lambda item, at: check_string(item, at, limit))
 
 
 def check_rows(value: Any, where: Where, low: str, high: str) -> Iterator[Problem]:
@@ -245,29 +240,13 @@ def check_together(blocks: list[Json], pointer: str, surface: str) -> Iterator[P
 def count_characters(part: Any) -> int:
     if isinstance(part, list):
         return sum(count_characters(item) for item in part)
-    return len(str(part.get("text", part.get("value", "")))) if isinstance(part, dict) else len(str(part or ""))
+    return len(str(part.get("text") or "")) if isinstance(part, dict) else len(str(part or ""))
 
 
-CHECKS: dict[str, Callable[..., Iterator[Problem]]] = {
-    "string": check_string,
-    "text": check_text,
-    "plain": check_plain,
-    "choice": check_choice,
-    "flag": check_flag,
-    "number": check_number,
-    "date": check_date,
-    "time": check_time,
-    "one": check_one,
-    "amount": check_amount,
-    "positive": check_positive,
-    "words": check_words,
-    "list": check_list,
-    "strings": check_strings,
-    "rows": check_rows,
-    "children": check_children,
-    "texts": check_texts,
-    "blocks": check_blocks,
-}
+VALUES: list[Check] = [check_string, check_text, check_plain, check_words, check_choice, check_flag, check_number]
+VALUES += [check_amount, check_positive, check_date, check_time]
+WHOLES: list[Check] = [check_one, check_list, check_texts, check_strings, check_rows, check_blocks, check_children]
+CHECKS = {check.__name__.removeprefix("check_"): check for check in VALUES + WHOLES}
 
 
 def check_shape(value: Json, kind: str, pointer: str) -> Iterator[Problem]:

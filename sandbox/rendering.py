@@ -59,7 +59,7 @@ def read_data(block: Json, reader: Reader) -> Iterator[str]:
 def list_rows(block: Json) -> list[list[str]]:
     """Give the rows of a table, or those that say what a chart shows; the first is the header."""
     if block.get("type") == "data_table":
-        return [[str(cell.get("text", cell.get("value"))) for cell in row] for row in block["rows"]]
+        return [[cell["text"] for cell in row] for row in block["rows"]]
     if block.get("type") != "data_visualization":
         return []
     chart = block["chart"]

@@ -90,7 +90,7 @@ function chooseSteps(values) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough);
   const first = Math.floor(low / step);
-  return Array.from({ length: Math.ceil(high / step) - first + 1 || 2 }, (_, index) => (first + index) * step);
+  return Array.from({ length: Math.max(2, Math.ceil(high / step) - first + 1) }, (_, index) => (first + index) * step);
 }
 
 function drawAxes(chart, values) {
@@ -104,7 +104,7 @@ function drawAxes(chart, values) {
     shape('text', { x: LEFT - 5, y: y(value) + 4, 'text-anchor': 'end' }, short(value))]);
   const names = categories.map((name, index) => (index % every ? '' : shape('text', { x: x(index), y: BOTTOM + 15, 'text-anchor': 'middle' }, name.length > 12 ? `${name.slice(0, 11)}…` : name)));
   const titles = [shape('text', { x: 2, y: 11 }, up), shape('text', { x: (LEFT + RIGHT) / 2, y: HEIGHT - 4, 'text-anchor': 'middle' }, across)];
-  const valueOf = (one, name) => one.data.find(({ label }) => label === name).value;
+  const valueOf = (one, name) => one.data.find(({ label }) => label === name)?.value ?? 0;
   const draw = chart.type === 'bar' ? drawBars : drawLine;
   return [...lines, ...names, ...titles, ...chart.series.flatMap((one, index) =>
     draw(categories.map((name) => valueOf(one, name)), { x, y, wide, index, count: chart.series.length, filled: chart.type === 'area' }))];

@@ -47,7 +47,10 @@ def table(columns: int, rows: int) -> Json:
     """Give a table of numbers, of which the first column names the rows."""
     head = [{"type": "raw_text", "text": f"Column {number}"} for number in range(columns)]
     body = [
-        [{"type": "raw_text", "text": f"Row {row}"}, *[{"type": "raw_number", "value": row * 1000}] * (columns - 1)]
+        [
+            {"type": "raw_text", "text": f"Row {row}"},
+            *[{"type": "raw_number", "value": row, "text": str(row)}] * (columns - 1),
+        ]
         for row in range(1, rows + 1)
     ]
     return {"type": "data_table", "caption": "Numbers by place", "rows": [head, *body]}

@@ -3,6 +3,16 @@
 from typing import Any
 
 import pytest
+from slack_sdk.models.blocks import (
+    AlertBlock,
+    ButtonElement,
+    CardBlock,
+    CarouselBlock,
+    ContainerBlock,
+    ImageElement,
+    MarkdownBlock,
+    SectionBlock,
+)
 
 from tests.sandbox.block_probes import (
     Json,
@@ -61,6 +71,16 @@ def test_what_is_not_modelled_of_the_newer_blocks_is_answered_501(room: Room, na
     assert post(UNMODELLED[name])(room) == UNKNOWN
 
 
+def test_slacks_own_models_of_the_newer_blocks_are_taken(room: Room) -> None:
+    picture = ImageElement(image_url="https://a.example/p.png", alt_text="p")
+    press = ButtonElement(text="Press", action_id="press")
+    event = CardBlock(icon=picture, hero_image=picture, title="T", subtitle="S", body="*B*", actions=[press])
+    within = ContainerBlock(title="T", subtitle="S", icon=picture, child_blocks=[SectionBlock(text="W")], width="wide")
+    blocks = [event, CarouselBlock(elements=[event, event]), within, MarkdownBlock(text="**M**")]
+    assert post([block.to_dict() for block in blocks])(room) == ""
+    assert show(modal(AlertBlock(text="A", level="warning").to_dict(), within.to_dict()))(room) == ""
+
+
 def test_two_blocks_with_one_id_are_refused_also_inside_others(room: Room) -> None:
     twins = [card(block_id="same"), *carousel(card(block_id="same"))]
     assert post(twins)(room) == "invalid_blocks"
@@ -85,7 +105,7 @@ def test_a_button_inside_another_block_is_pressed_as_any_other(app_room: Room, b
 
 
 def test_people_read_the_words_of_the_newer_blocks(room: Room) -> None:
-    number: dict[str, Any] = {"type": "raw_number", "value": 12}
+    number: dict[str, Any] = {"type": "raw_number", "value": 12, "text": "12"}
     blocks = [
         table([raw(), raw(2)], [raw(3), number], caption="Members by place"),
         chart(title="Joined"),
