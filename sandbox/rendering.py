@@ -63,11 +63,12 @@ def list_rows(block: Json) -> list[list[str]]:
     if block.get("type") != "data_visualization":
         return []
     chart = block["chart"]
-    series = chart.get("series") or [{"name": "Value", "data": chart["segments"]}]
+    if chart["type"] == "pie":
+        return [["Part", "Value"], *([one["label"], str(one["value"])] for one in chart["segments"])]
+    axis, series = chart["axis_config"], chart["series"]
     values = [{point["label"]: str(point["value"]) for point in one["data"]} for one in series]
-    labels = chart["axis_config"]["categories"] if "axis_config" in chart else list(values[0])
-    head = [chart.get("axis_config", {}).get("x_label", "Category"), *(one["name"] for one in series)]
-    return [head, *([label, *(one.get(label, "") for one in values)] for label in labels)]
+    head = [axis.get("x_label") or "Category", *(one["name"] for one in series)]
+    return [head, *([label, *(one.get(label, "") for one in values)] for label in axis["categories"])]
 
 
 def read_element(part: Json, reader: Reader) -> Iterator[str]:
@@ -95,18 +96,17 @@ def list_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
 
 
 def list_buttons(blocks: list[Json]) -> list[Json]:
-    return [
-        {"label": part["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}
-        for block, part in list_elements(blocks)
-        if part["type"] == "button"
-    ]
+    return [name_control(block, part, part) for block, part in list_elements(blocks) if part["type"] == "button"]
 
 
 def list_choices(blocks: list[Json]) -> list[Json]:
     return [
-        {"label": option["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}
-        | {"value": option["value"]}
+        name_control(block, part, option) | {"value": option["value"]}
         for block, part in list_elements(blocks)
         if part["type"] in {"static_select", "overflow"}
         for option in part["options"]
     ]
+
+
+def name_control(block: Json, part: Json, named: Json) -> Json:
+    return {"label": named["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}
