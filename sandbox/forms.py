@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.blocks import is_date, is_time, list_options
+from sandbox.blocks import is_date, is_time, list_blocks, list_options
 from sandbox.refusals import Json
 from sandbox.workspace import Workspace, list_parts
 
@@ -26,7 +26,8 @@ def start_values(blocks: list[Json], kept: Json) -> Json:
 
 
 def list_fields(blocks: list[Json]) -> list[tuple[Json, Json, str]]:
-    return [(one, part, SLOTS[part["type"]]) for one in blocks for part in list_parts(one) if part["type"] in SLOTS]
+    parts = [(block, part) for _, block in list_blocks(blocks) for part in list_parts(block)]
+    return [(block, part, SLOTS[part["type"]]) for block, part in parts if part["type"] in SLOTS]
 
 
 def take_values(workspace: Workspace, blocks: list[Json], values: Json, given: Json) -> None:

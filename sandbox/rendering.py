@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.blocks import list_options
+from sandbox.blocks import list_blocks, list_options
+from sandbox.markdown import describe_markdown
 from sandbox.mrkdwn import Reader, describe_spans, flatten
 from sandbox.refusals import Json
 from sandbox.workspace import list_parts
@@ -20,25 +21,54 @@ def render(part: Any, reader: Reader) -> Any:
     if part.get("type") in TEXTS and isinstance(part.get("text"), str):
         plain = part["type"] == "plain_text"
         copy["spans"] = [{"text": part["text"]}] if plain else describe_spans(part["text"], reader)
-    return copy
+    if part.get("type") == "markdown":
+        copy["lines"] = describe_markdown(part["text"], reader)
+    return copy | ({"table": rows} if (rows := list_rows(part)) else {})
 
 
 def read_blocks(blocks: list[Json], reader: Reader) -> str:
-    return "\n".join(line for block in blocks for line in read_block(block, reader) if line)
+    return "\n".join(line for _, block in list_blocks(blocks) for line in read_block(block, reader) if line)
 
 
 def read_block(block: Json, reader: Reader) -> Iterator[str]:
-    for name in ("text", "title", "label"):
+    for name in ("title", "subtitle", "text", "label", "body", "subtext"):
         if isinstance(block.get(name), dict):
             yield read_text(block[name], reader)
-    if block.get("type") == "image":
+    if block["type"] == "image":
         yield f"[{block.get('alt_text', '')}]"
+    yield from read_data(block, reader)
     for part in block.get("fields", []):
         yield read_text(part, reader)
-    for part in [*block.get("elements", []), *(block[name] for name in ("accessory", "element") if name in block)]:
+    single = [block[name] for name in ("hero_image", "icon", "accessory", "element") if name in block]
+    for part in [*single, *block.get("elements", []), *block.get("actions", [])]:
         yield from read_element(part, reader)
     if "hint" in block:
         yield read_text(block["hint"], reader)
+
+
+def read_data(block: Json, reader: Reader) -> Iterator[str]:
+    """Give the words of a table, a chart or Markdown, line by line."""
+    if block["type"] == "markdown":
+        lines = describe_markdown(block["text"], reader)
+        yield from ("".join(span["text"] for span in line["spans"]) for line in lines)
+    if rows := list_rows(block):
+        yield str(block.get("caption") or block["title"])
+        yield from (" | ".join(row) for row in rows)
+
+
+def list_rows(block: Json) -> list[list[str]]:
+    """Give the rows of a table, or those that say what a chart shows; the first is the header."""
+    if block.get("type") == "data_table":
+        return [[cell["text"] for cell in row] for row in block["rows"]]
+    if block.get("type") != "data_visualization":
+        return []
+    chart = block["chart"]
+    if chart["type"] == "pie":
+        return [["Part", "Value"], *([one["label"], str(one["value"])] for one in chart["segments"])]
+    axis, series = chart["axis_config"], chart["series"]
+    values = [{point["label"]: str(point["value"]) for point in one["data"]} for one in series]
+    head = [axis.get("x_label") or "Category", *(one["name"] for one in series)]
+    return [head, *([label, *(one.get(label, "") for one in values)] for label in axis["categories"])]
 
 
 def read_element(part: Json, reader: Reader) -> Iterator[str]:
@@ -61,23 +91,22 @@ def read_text(text: Json, reader: Reader) -> str:
 
 def list_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Give every control whose use is told at once, each with its block; an input tells only when it asks to."""
-    told = (block for block in blocks if block.get("type") != "input" or block.get("dispatch_action"))
+    told = (block for _, block in list_blocks(blocks) if block.get("type") != "input" or block.get("dispatch_action"))
     yield from ((block, part) for block in told for part in list_parts(block))
 
 
 def list_buttons(blocks: list[Json]) -> list[Json]:
-    return [
-        {"label": part["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}
-        for block, part in list_elements(blocks)
-        if part["type"] == "button"
-    ]
+    return [name_control(block, part, part) for block, part in list_elements(blocks) if part["type"] == "button"]
 
 
 def list_choices(blocks: list[Json]) -> list[Json]:
     return [
-        {"label": option["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}
-        | {"value": option["value"]}
+        name_control(block, part, option) | {"value": option["value"]}
         for block, part in list_elements(blocks)
         if part["type"] in {"static_select", "overflow"}
         for option in list_options(part)
     ]
+
+
+def name_control(block: Json, part: Json, named: Json) -> Json:
+    return {"label": named["text"]["text"], "block_id": block["block_id"], "action_id": part["action_id"]}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from sandbox.blocks import list_blocks
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.faults import Faults
@@ -175,7 +176,7 @@ class Workspace:
     def show(self, blocks: list[Json]) -> None:
         """Give blocks their ids, and remember their controls: a person may press what was there a moment ago."""
         fill_ids(blocks)
-        for block in blocks:
+        for _, block in list_blocks(blocks):
             self.controls |= {(block["block_id"], part["action_id"]): part for part in list_parts(block)}
         while len(self.controls) > MOST_CONTROLS:
             del self.controls[next(iter(self.controls))]
@@ -216,7 +217,7 @@ def may_enter(person: Person, channel: str) -> bool:
 
 
 def fill_ids(blocks: list[Json]) -> None:
-    for block in blocks:
+    for _, block in list_blocks(blocks):
         block.setdefault("block_id", secrets.token_hex(3))
         for part in list_parts(block):
             part.setdefault("action_id", secrets.token_hex(3))
@@ -224,7 +225,7 @@ def fill_ids(blocks: list[Json]) -> None:
 
 def list_parts(block: Json) -> list[Json]:
     """Give the controls of a block: whatever a person can press, choose or fill in."""
-    parts = [*block.get("elements", [])] if block.get("type") == "actions" else []
+    parts = [*block.get({"actions": "elements", "card": "actions"}.get(block["type"], ""), [])]
     parts += [block[name] for name in ("accessory", "element") if isinstance(block.get(name), dict)]
     return [part for part in parts if part.get("type") != "image"]
 

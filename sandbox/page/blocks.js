@@ -1,42 +1,19 @@
-// Draws Block Kit. Every text comes with spans that the server has read, so nothing is parsed here.
+// Draws Block Kit: which block is drawn by whom, and the controls in them.
 import { dayInWords, hidden, make } from './dom.js';
 import { confirmFirst } from './confirm.js';
+import { drawChart, drawTable } from './data.js';
 import { drawControl, isControl, readControl } from './inputs.js';
-
-/** Draw spans of text. */
-export function drawSpans(spans) {
-  return make('span', { className: 'words' }, spans.map(drawSpan));
-}
-
-function drawSpan(span) {
-  let node = document.createTextNode(span.text || '');
-  const wrap = (tag, properties) => { node = make(tag, properties, node); };
-  if (span.code) wrap('code');
-  if (span.strike) wrap('s');
-  if (span.italic) wrap('em');
-  if (span.bold) wrap('strong');
-  if (span.mention) wrap('span', { className: 'mention' });
-  if (/^(https?|mailto):/.test(span.link || '')) wrap('a', { href: span.link, target: '_blank', rel: 'noopener noreferrer' });
-  return node;
-}
-
-export const drawText = (text) => drawSpans(text.spans || [text]);
-
-/** Show a picture that this machine holds; any other is described, since nothing is fetched from outside. */
-function drawPicture(part) {
-  const address = part.url || part.image_url || part.slack_file?.url || '';
-  const local = address.startsWith('/') || address.startsWith(location.origin);
-  if (local) return make('img', { className: 'shown', src: address, alt: part.alt_text || '' });
-  return make('span', { className: 'picture' }, `Picture: ${part.alt_text}`);
-}
+import { drawAlert, drawCard, drawCarousel, drawContainer } from './layout.js';
+import { drawMarkdown, drawPicture, drawText } from './text.js';
 
 /** Draw all blocks. `use(control, option)` is called for a press or a choice; `values` is what is chosen. */
 export function drawBlocks(blocks, values, use, inModal = false) {
-  return blocks.map((block) => drawBlock(block, { values: values?.[block.block_id] || {}, use, inModal }));
+  return blocks.map((block) => drawBlock(block, { values: values || {}, use, inModal }));
 }
 
 function drawBlock(block, context) {
   const control = (part) => drawElement(part, block, context);
+  const inside = (one) => drawBlock(one, context);
   switch (block.type) {
     case 'header': return make('h3', { className: 'block header' }, drawText(block.text));
     case 'divider': return make('hr', { className: 'block' });
@@ -45,6 +22,13 @@ function drawBlock(block, context) {
     case 'actions': return make('div', { className: 'block acts' }, block.elements.map(control));
     case 'section': return drawSection(block, control);
     case 'input': return drawInput(block, context);
+    case 'data_table': return drawTable(block);
+    case 'data_visualization': return drawChart(block);
+    case 'card': return drawCard(block, control);
+    case 'carousel': return drawCarousel(block, inside);
+    case 'container': return drawContainer(block, inside);
+    case 'alert': return drawAlert(block);
+    case 'markdown': return drawMarkdown(block);
     default: return make('p', { className: 'block problem' }, `The page cannot draw a ${block.type} block.`);
   }
 }
@@ -69,7 +53,7 @@ function drawInput(block, context) {
   const problem = make('p', { className: 'problem', id: `${id}-problem`, hidden: true });
   const hint = block.hint ? make('p', { className: 'hint', id: `${id}-hint` }, drawText(block.hint)) : null;
   const press = block.dispatch_action ? (option, state) => context.use({ block_id: block.block_id, action_id: part.action_id, ...(state ? { state } : {}) }, option) : null;
-  const control = drawControl(part, { id, given: context.values[part.action_id], optional: block.optional, press });
+  const control = drawControl(part, { id, given: context.values[block.block_id]?.[part.action_id], optional: block.optional, press });
   control.setAttribute('aria-describedby', `${id}-problem${hint ? ` ${id}-hint` : ''}`);
   if (!single) control.setAttribute('aria-labelledby', `${id}-label`);
   if (single && !block.optional) control.required = true;
@@ -100,7 +84,7 @@ function drawElement(part, block, context) {
   if (part.type === 'button') return drawButton(part, key, press);
   if (!isControl(part)) return make('span', { className: 'problem' }, `The page cannot draw a ${part.type}.`);
   const label = part.type === 'overflow' ? 'More actions' : part.placeholder?.text || 'Choose';
-  const control = drawControl(part, { given: context.values[part.action_id], press, label });
+  const control = drawControl(part, { given: context.values[block.block_id]?.[part.action_id], press, label });
   control.setAttribute('aria-label', label);
   return part.type === 'overflow' ? control : holdField(control, block, part);
 }

@@ -1,6 +1,7 @@
 // One view by itself, drawn as in the workspace: for the gallery of all that an app can show.
 import { find, make } from './dom.js';
-import { drawBlocks, drawText } from './blocks.js';
+import { drawBlocks } from './blocks.js';
+import { drawText } from './text.js';
 
 const words = (text) => text?.text || '';
 

@@ -1,8 +1,9 @@
 // Draws the messages of a conversation, the threads in it, and Home.
 import { avatar, find, findAll, hidden, icon, keep, make, post } from './dom.js';
-import { drawBlocks, drawSpans } from './blocks.js';
+import { drawBlocks } from './blocks.js';
 import { readValues } from './inputs.js';
 import { state } from './state.js';
+import { drawSpans } from './text.js';
 
 /** Draw a conversation; `pane` holds what a press, a reply and a thread do, `empty` makes what stands in an empty one. */
 export function drawLog(log, pane, messages, empty) {
@@ -45,7 +46,7 @@ function drawMessage(message, thread, pane) {
   return make('article', { className: `msg ${message.thread ? 'reply' : ''} ${card ? 'wide' : ''}`, 'aria-label': label }, avatar(author), body);
 }
 
-const isCard = (message) => message.blocks.some((block) => block.type !== 'section' || block.accessory || block.fields);
+const isCard = (message) => message.blocks.some((block) => !['section', 'markdown'].includes(block.type) || block.accessory || block.fields);
 
 function drawContent(message, pane, card) {
   if (!message.blocks.length) return message.spans.length ? make('p', {}, drawSpans(message.spans)) : null;

@@ -90,6 +90,58 @@ def entry(kind: str = "plain_text_input", *, block: Json | None = None, **fields
     return modal({"type": "input", "label": plain(), "element": element(kind, **fields), **(block or {})})
 
 
+def raw(length: int = 1) -> Json:
+    """Give a table's cell."""
+    return {"type": "raw_text", "text": "x" * length}
+
+
+def table(*rows: list[Json], **fields: Any) -> Json:
+    """Give a table: its header, one row, and more rows."""
+    return {"type": "data_table", "caption": "c", "rows": list(rows) or [[raw()], [raw()]], **fields}
+
+
+def line(points: int = 1, **fields: Any) -> Json:
+    """Give one series of points."""
+    return {"name": "s", "data": [{"label": f"l{number}", "value": 1} for number in range(points)], **fields}
+
+
+def chart(*series: Json, points: int = 1, axis: Json | None = None, **fields: Any) -> Json:
+    """Give a chart of lines."""
+    config = {"categories": [f"l{number}" for number in range(points)], **(axis or {})}
+    drawn = {"type": "line", "series": list(series) or [line(points)], "axis_config": config}
+    return {"type": "data_visualization", "title": "t", "chart": drawn, **fields}
+
+
+def slices(*segments: Json) -> list[Json]:
+    """Give a chart of slices."""
+    return [{"type": "data_visualization", "title": "t", "chart": {"type": "pie", "segments": list(segments)}}]
+
+
+def card(**fields: Any) -> Json:
+    """Give a card."""
+    return {"type": "card", "title": marked(), **fields}
+
+
+def carousel(*cards: Json, **fields: Any) -> list[Json]:
+    """Give a row of cards."""
+    return [{"type": "carousel", "elements": list(cards), **fields}]
+
+
+def container(*blocks: Json, **fields: Any) -> list[Json]:
+    """Give blocks under one title."""
+    return [{"type": "container", "title": plain(), "child_blocks": list(blocks), **fields}]
+
+
+def markdown(length: int = 1, **fields: Any) -> Json:
+    """Give words in Markdown."""
+    return {"type": "markdown", "text": "m" * length, **fields}
+
+
+def alert(**fields: Any) -> Json:
+    """Give a modal with an alert."""
+    return modal({"type": "alert", "text": marked(), **fields})
+
+
 # For each limit: how to make blocks of a given size, and the largest size that Slack takes.
 LIMITS: dict[str, tuple[Callable[[int], list[Json]], int]] = {
     "message.blocks:too_many": (lambda n: [{"type": "divider"}] * n, 50),
@@ -187,6 +239,68 @@ MODAL_LIMITS: dict[str, tuple[Callable[[int], Json], int]] = {
     "plain_text_input.min_length:too_large": (lambda n: entry(min_length=n), 3000),
     "plain_text_input.max_length:too_large": (lambda n: entry(max_length=n), 3000),
 }
+LIMITS |= {
+    "message.data_visualization:too_many": (lambda n: [chart()] * n, 2),
+    "data_table.block_id:too_long": (lambda n: [table(block_id="b" * n)], 255),
+    "data_table.rows:too_many": (lambda n: [table(*[[raw()]] * n)], 201),
+    "data_table.rows:too_long": (lambda n: [table([raw()], [raw(n - 2001)]), table([raw(1000)], [raw(1000)])], 20000),
+    "data_table.page_size:too_large": (lambda n: [table(page_size=n)], 100),
+    "data_table.row_header_column_index:too_large": (lambda n: [table(row_header_column_index=n)], 19),
+    "data_row.cells:too_many": (lambda n: [table([raw()] * n, [raw()] * n)], 20),
+    "data_visualization.block_id:too_long": (lambda n: [chart(block_id="b" * n)], 255),
+    "data_visualization.title:too_long": (lambda n: [chart(title="t" * n)], 50),
+    "pie.segments:too_many": (lambda n: slices(*[{"label": "l", "value": 1}] * n), 12),
+    "segment.label:too_long": (lambda n: slices({"label": "l" * n, "value": 1}), 20),
+    "series.name:too_long": (lambda n: [chart(line(name="s" * n))], 20),
+    "series.data:too_many": (lambda n: [chart(points=n)], 20),
+    "point.label:too_long": (
+        lambda n: [chart(line(data=[{"label": "l" * n, "value": 1}]), axis={"categories": ["l" * n]})],
+        20,
+    ),
+    "axis_config.categories:too_many": (lambda n: [chart(line(min(n, 20)), points=n)], 20),
+    "axis_config.categories:too_long": (
+        lambda n: [chart(line(data=[{"label": "l" * 20, "value": 1}]), axis={"categories": ["l" * n]})],
+        20,
+    ),
+    "axis_config.x_label:too_long": (lambda n: [chart(axis={"x_label": "x" * n})], 50),
+    "axis_config.y_label:too_long": (lambda n: [chart(axis={"y_label": "y" * n})], 50),
+    "card.block_id:too_long": (lambda n: [card(block_id="b" * n)], 255),
+    "card.title:too_long": (lambda n: [card(title=marked(n))], 150),
+    "card.subtitle:too_long": (lambda n: [card(subtitle=plain(n))], 150),
+    "card.body:too_long": (lambda n: [card(body=marked(n))], 200),
+    "card.subtext:too_long": (lambda n: [card(subtext=plain(n))], 200),
+    "card.actions:too_many": (lambda n: [card(actions=[button()] * n)], 3),
+    "carousel.block_id:too_long": (lambda n: carousel(card(), block_id="b" * n), 255),
+    "carousel.elements:too_many": (lambda n: carousel(*[card()] * n), 10),
+    "container.block_id:too_long": (lambda n: container(section(), block_id="b" * n), 255),
+    "container.title:too_long": (lambda n: container(section(), title=plain(n)), 150),
+    "container.subtitle:too_long": (lambda n: container(section(), subtitle=marked(n)), 150),
+    "container.child_blocks:too_many": (lambda n: container(*[section()] * n), 10),
+    "markdown.block_id:too_long": (lambda n: [markdown(block_id="b" * n)], 255),
+    "markdown.text:too_long": (
+        lambda n: [markdown(n - 9000), markdown(9000)],
+        12000,
+    ),
+}
+
+
+def charted(kind: str, series: int) -> list[Json]:
+    """Make a chart of any kind that has series."""
+    drawn = chart(points=1)["chart"] | {"type": kind, "series": [line(name=f"s{number}") for number in range(series)]}
+    return [{**chart(), "chart": drawn}]
+
+
+def of_chart(kind: str) -> Callable[[int], list[Json]]:
+    """Make charts of one kind with so many series."""
+    return lambda size: charted(kind, size)
+
+
+for name in ("bar", "area", "line"):
+    LIMITS[f"{name}.series:too_many"] = (of_chart(name), 12)
+MODAL_LIMITS |= {
+    "alert.text:too_long": (lambda n: alert(text=marked(n)), 200),
+    "alert.block_id:too_long": (lambda n: alert(block_id="b" * n), 255),
+}
 MODAL_WRONG: dict[str, Json] = {
     "plain_text_input.min_length:too_small": entry(min_length=-1),
     "plain_text_input.max_length:too_small": entry(max_length=0),
@@ -228,10 +342,29 @@ WRONG: dict[str, Any] = {
     "checkboxes.options:too_few": several("checkboxes", options=[]),
     "checkboxes.initial_options:too_few": several("checkboxes", initial_options=[]),
     "radio_buttons.options:too_few": several("radio_buttons", options=[]),
+    "section.fields:too_few": [section(fields=[])],
     "context.elements:too_few": [{"type": "context", "elements": []}],
     "actions.elements:too_few": actions(),
     "static_select.options:too_few": actions(select(options=[])),
     "overflow.options:too_few": actions(more(options=[])),
+}
+
+WRONG |= {
+    "blocks:duplicate_series": [chart(line(), line())],
+    "blocks:not_positive": slices({"label": "l", "value": 0}),
+    "blocks:points_without_category": [chart(line(points=2), axis={"categories": ["l0"]})],
+    "data_table.rows:too_few": [table([raw()])],
+    "data_table.rows:uneven": [table([raw(), raw()], [raw()])],
+    "data_table.page_size:too_small": [table(page_size=0)],
+    "data_table.row_header_column_index:too_small": [table(row_header_column_index=-1)],
+    "data_row.cells:too_few": [table([], [])],
+    "pie.segments:too_few": slices(),
+    "series.data:too_few": [chart(points=0)],
+    "axis_config.categories:too_few": [chart(line(), axis={"categories": []})],
+    "card.actions:too_few": [card(actions=[])],
+    "carousel.elements:too_few": carousel(),
+    "container.child_blocks:too_few": container(),
+    **{f"{name}.series:too_few": charted(name, 0) for name in ("bar", "area", "line")},
 }
 
 REQUIRED: dict[str, list[Json]] = {
@@ -245,6 +378,19 @@ REQUIRED: dict[str, list[Json]] = {
     "option_group.label": actions(grouped({"options": [option()]})),
     "overflow.options": actions({"type": "overflow"}),
     "option.value": actions(select(options=[{"text": plain()}])),
+    "data_table.caption": [{"type": "data_table", "rows": [[raw()], [raw()]]}],
+    "data_table.rows": [{"type": "data_table", "caption": "c"}],
+    "raw_text.text": [table([{"type": "raw_text"}], [raw()])],
+    "raw_number.value": [table([raw()], [{"type": "raw_number", "text": "1"}])],
+    "raw_number.text": [table([raw()], [{"type": "raw_number", "value": 1}])],
+    "data_visualization.title": [{name: value for name, value in chart().items() if name != "title"}],
+    "data_visualization.chart": [{"type": "data_visualization", "title": "t"}],
+    "series.name": [chart({"data": line()["data"]})],
+    "card.title": [{"type": "card", "subtitle": marked()}],
+    "carousel.elements": [{"type": "carousel"}],
+    "container.title": [{"type": "container", "child_blocks": [section()]}],
+    "container.child_blocks": [{"type": "container", "title": plain()}],
+    "markdown.text": [{"type": "markdown"}],
     "confirm.deny": actions(button(confirm={"title": plain(), "text": plain(), "confirm": plain()})),
 }
 
@@ -264,10 +410,17 @@ def show(view: Json) -> Probe:
     return lambda room: error_of(lambda: room.web.views_open(trigger_id=room.trigger(), view={"type": "modal", **view}))
 
 
+def validate(**given: Any) -> Probe:
+    """Make a probe that asks whether something would be taken."""
+    return lambda room: error_of(lambda: room.web.api_call("blocks.validate", json=given))
+
+
 BLOCK_PROBES: dict[str, Probe] = {
     **{name: show(make(largest + 1)) for name, (make, largest) in MODAL_LIMITS.items()},
     **{name: show(view) for name, view in MODAL_WRONG.items()},
     **{name: post(make(largest + 1)) for name, (make, largest) in LIMITS.items()},
     **{name: publish(make(largest + 1)) for name, (make, largest) in HOME_LIMITS.items()},
     **{name: post(blocks) for name, blocks in WRONG.items()},
+    "blocks.validate:not_exactly_one": validate(blocks=[section()], message={"blocks": [section()]}),
+    "views:not_a_view": validate(view={"type": "window", "blocks": []}),
 }
