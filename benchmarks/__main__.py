@@ -1,16 +1,23 @@
-"""`python -m benchmarks NAME [--quick]`: measure something and print it."""
+"""`python -m benchmarks NAME [--quick]`: measure something and print it; or `draw`, for a community in a file."""
 
 import argparse
 import sys
 from importlib import import_module
 
+from benchmarks import draw
 from benchmarks.figures import FEW_RUNS
 
 NAMES = ("start", "answers", "matching", "cadence", "delivery", "commands", "sandbox", "simulation")
 
 
 def run() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures the bot.")
+    if sys.argv[1:2] == ["draw"]:
+        return draw.run(sys.argv[2:])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measures the bot.",
+        epilog="`python -m benchmarks draw --help` tells how to draw a round for a community in a file.",
+    )
     parser.add_argument("name", choices=[*NAMES, "all"])
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     chosen = parser.parse_args()

@@ -4,20 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import meetings, outbox, peers, waiting
+from bot import outbox, peers, waiting, workspaces
 from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
-from bot.rules import cadence
+from bot.rules import rhythm
 from bot.rules.dates import local
 from bot.rules.messages import Kind, Priority
-from bot.rules.words import Met, Presence, Stage, Wait, WaitEnd
+from bot.rules.words import Presence, Stage, Track, Wait, WaitEnd
 from db.models import Introduction, Member, Seat
 
 OF_USE = timedelta(days=7)  # an introduction that is later than this leaves too little of the round
-ASK_AFTER = timedelta(days=14)
 UNDER_WAY = frozenset({Stage.OPENED, Stage.MET, Stage.NOT_MET})
 """Its members were told of each other, and at least two are still in it."""
 
@@ -33,6 +32,7 @@ class Introduced:
     ends_at: datetime | None
     zone: str
     crosses: bool = True  # between organisations
+    track: Track = Track.ROUNDS
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def standing(session: Session, member: Member, *, now: datetime) -> Standing:
         present=present(session, member, now=now),
         wants=member.wants_introductions,
         has_profile=bool(member.name) and member.organisation_id is not None,
-        is_paused=peers.is_paused(member, now=now, zone=peers.community_zone(session)),
+        is_paused=peers.is_away(member, now=now, zone=peers.community_zone(session)),
     )
 
 
@@ -92,8 +92,15 @@ def owe(session: Session, introduction: Introduction, *, ends_at: datetime, now:
         session, Kind.INTRODUCTION, staying[0], about=introduction.id, key=key, due=now, expires=expires, now=now
     )
     for member in staying:
-        _ask_later(session, introduction, member, now=now)
+        _follow_up(session, introduction, member, now=now)
     return len(staying)
+
+
+def drop(session: Session, unheard: Sequence[Introduction]) -> None:
+    """Nobody has heard of these introductions, and nobody will."""
+    ids = [introduction.id for introduction in unheard]
+    session.execute(delete(Seat).where(Seat.introduction_id.in_(ids)))
+    session.execute(delete(Introduction).where(Introduction.id.in_(ids)))
 
 
 def gather(session: Session, introduction: int, *, now: datetime) -> Introduced | None:
@@ -146,31 +153,9 @@ def to_tell_alone(session: Session, introduction: int, member: Member, *, now: d
     """What this member is told alone; without peers when nobody is left, and None when there is nothing to say."""
     zone = peers.community_zone(session)
     found = find(session, introduction)
-    if found is None or not peers.takes_part(member, now=now, zone=zone):
+    if found is None or not peers.takes_part(member, found.track, now=now, zone=zone):
         return None
-    return _seen_by(session, found, member, keep=lambda other: peers.takes_part(other, now=now, zone=zone))
-
-
-def to_ask(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
-    """The introduction that this member is asked about, or None when there is nothing to ask any more."""
-    found = find(session, introduction)
-    if found is None or not peers.takes_part(member, now=now, zone=peers.community_zone(session)):
-        return None
-    if not outbox.has_left(session, keys=(_key(introduction), _key_alone(introduction, member))):
-        return None  # they were never told of each other
-    seen = _seen_by(session, found, member, keep=peers.is_here)
-    return seen if seen and seen.peers else None
-
-
-def answer(session: Session, introduction: int, member: Member, met: Met, *, now: datetime) -> Introduced:
-    """Keep what this member says of meeting; saying something else changes it. Raises NotFound without a seat."""
-    seen = mine(session, introduction, member)
-    seat = session.scalar(select(Seat).where(Seat.introduction_id == introduction, Seat.member_id == member.id))
-    if seat is None:
-        raise NotFound
-    seat.met, seat.answered_at, seat.presence = met, now, Presence.ACCEPTED
-    meetings.note(session, _get(session, introduction), now=now)
-    return seen
+    return _seen_by(session, found, member, keep=lambda other: peers.takes_part(other, found.track, now=now, zone=zone))
 
 
 def mine(session: Session, introduction: int, member: Member) -> Introduced:
@@ -182,10 +167,6 @@ def mine(session: Session, introduction: int, member: Member) -> Introduced:
     if seen is None:
         raise NotFound
     return seen
-
-
-def _get(session: Session, introduction: int) -> Introduction:
-    return session.scalars(select(Introduction).where(Introduction.id == introduction)).one()
 
 
 def find(session: Session, introduction: int) -> Introduction | None:
@@ -213,6 +194,7 @@ def describe(introduction: Introduction, people: Sequence[Member], *, directory:
         ends_at=introduction.ends_at,
         zone=directory.zone,
         crosses=len({member.organisation_id for member in people}) > 1,
+        track=introduction.track,
     )
 
 
@@ -232,7 +214,7 @@ def _staying(session: Session, introduction: Introduction, *, now: datetime) -> 
     zone = peers.community_zone(session)
     staying = []
     for seat, member in seats(session, introduction.id):
-        if peers.takes_part(member, now=now, zone=zone):
+        if peers.takes_part(member, introduction.track, now=now, zone=zone):
             staying.append(member)
         else:
             seat.presence = Presence.WITHDREW
@@ -266,21 +248,26 @@ def _tell_alone(session: Session, introduction: Introduction, people: Iterable[M
         )
 
 
-def _ask_later(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> None:
-    zone = member.zone or peers.community_zone(session)
-    due = cadence.at_local(local(now + ASK_AFTER, zone).date(), cadence.REMINDER_HOUR, zone)
-    key = f"did you meet:{introduction.id}:{member.id}"
-    outbox.say(
-        session,
-        Kind.DID_YOU_MEET,
-        member,
-        about=introduction.id,
-        key=key,
-        due=due,
-        expires=due + ASK_AFTER,
-        now=now,
-        priority=Priority.FOLLOW_UP,
+def _follow_up(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> None:
+    """In the middle a reminder to meet, and later the question whether they met: at 9am of working days."""
+    ends_at = introduction.ends_at or now + rhythm.LENGTH
+    followed = (
+        (Kind.REMINDER_TO_MEET, rhythm.middle(now, ends_at), Priority.USUAL),
+        (Kind.DID_YOU_MEET, rhythm.asks_whether_met(now, ends_at), Priority.FOLLOW_UP),
     )
+    place = rhythm.Calendar(member.zone or peers.community_zone(session), workspaces.holidays(session))
+    for kind, moment, priority in followed:
+        due = place.first_working_day(local(moment, place.zone).date())
+        key = f"{kind}:{introduction.id}:{member.id}"
+        expires = due + (ends_at - now) / (4 if kind is Kind.REMINDER_TO_MEET else 2)
+        outbox.say(
+            session, kind, member, about=introduction.id, key=key, due=due, expires=expires, now=now, priority=priority
+        )
+
+
+def was_told(session: Session, introduction: int, member: Member) -> bool:
+    """Whether this member heard of their peers, together with them or alone."""
+    return outbox.has_left(session, keys=(_key(introduction), _key_alone(introduction, member)))
 
 
 def _key(introduction: int) -> str:

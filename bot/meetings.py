@@ -1,69 +1,61 @@
-"""Meetings: introductions of which their members say that they took place, and what the next draw knows of the past."""
+"""Meetings: what members say of an introduction, each alone, and the bridges that come of it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import combinations
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import peers, waiting
-from bot.rules.matching import Pair, Past, Person
-from bot.rules.words import Met, Presence, RoundState, Stage
-from db.models import Introduction, Meeting, Member, Round, Seat
+from bot import introductions, peers
+from bot.errors import NotFound
+from bot.introductions import Introduced
+from bot.rules.matching import Pair
+from bot.rules.words import Met, Presence, Stage, Useful
+from db.models import Introduction, Meeting, Member, Seat
 
-LEFT_ALONE, FADING = 3.0, 0.8  # what it weighs in the next draw, and how much of that is left a round later
+
+def to_ask(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
+    """The introduction that this member is asked about, or None when there is nothing to ask any more."""
+    found = introductions.find(session, introduction)
+    if found is None or found.stage is Stage.BROKEN:
+        return None
+    if not peers.takes_part(member, found.track, now=now, zone=peers.community_zone(session)):
+        return None
+    seat = _seat(session, introduction, member)
+    if seat is None or seat.met is Met.YES or not introductions.was_told(session, introduction, member):
+        return None
+    seen = introductions.mine(session, introduction, member)
+    return seen if seen.peers else None
 
 
-@dataclass(frozen=True)
-class History:
-    """What earlier rounds left behind.
+def to_remind(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
+    """The introduction of which nobody has said that they met or when they will; None when somebody has."""
+    said = [seat.met for seat, _ in introductions.seats(session, introduction)]
+    return None if any(said) else to_ask(session, introduction, member, now=now)
 
-    The members of each introduction in the order of their seats, with how many rounds ago it was; the organisations
-    that met; and what is owed to members who waited in vain.
-    """
 
-    introductions: tuple[tuple[int, tuple[int, ...]], ...]
-    bridged: frozenset[Pair]
-    debts: Mapping[int, float]
+def answer(session: Session, introduction: int, member: Member, met: Met, *, now: datetime) -> Introduced:
+    """Keep what this member says of meeting; saying something else changes it. Raises NotFound without a seat."""
+    seen = introductions.mine(session, introduction, member)
+    seat, found = _seat(session, introduction, member), introductions.find(session, introduction)
+    if seat is None or found is None:
+        raise NotFound
+    seat.met, seat.answered_at, seat.presence = met, now, Presence.ACCEPTED
+    if met is not Met.YES:
+        seat.useful = None
+    note(session, found, now=now)
+    return seen
 
-    @classmethod
-    def read(cls, session: Session) -> "History":
-        sent = select(Round.id).where(Round.state == RoundState.SENT).order_by(Round.number.desc())
-        ago = {round_id: place for place, round_id in enumerate(session.scalars(sent), start=1)}
-        seats: dict[tuple[int, int], list[int]] = defaultdict(list)
-        rows = session.execute(
-            select(Introduction.round_id, Introduction.id, Seat.member_id)
-            .join(Seat, Seat.introduction_id == Introduction.id)
-            .where(Seat.presence != Presence.WITHDREW)
-            .order_by(Seat.id)
-        )
-        for round_id, introduction, member in rows:
-            if round_id in ago:
-                seats[ago[round_id], introduction].append(member)
-        return cls(
-            tuple((since, tuple(members)) for (since, _), members in seats.items()),
-            _bridged(session),
-            waiting.debts(session, ago, each=LEFT_ALONE, fading=FADING),
-        )
 
-    def past(self) -> Past:
-        """How long ago two people were introduced, and which organisations have a bridge."""
-        since: dict[Pair, int] = {}
-        for ago, members in self.introductions:
-            for pair in map(frozenset, combinations(members, 2)):
-                since[pair] = min(ago, since.get(pair, ago))
-        return Past(rounds_since=since, bridged=self.bridged)
-
-    def people(self, members: Iterable[Member]) -> list[Person]:
-        """These members as the draw sees them: who waited in vain comes nearer the front, third seats take turns."""
-        third = Counter(seated[2] for _, seated in self.introductions if len(seated) > 2)
-        return [
-            peers.person(member, third_seats=third[member.id], debt=self.debts.get(member.id, 0.0))
-            for member in members
-        ]
+def rate(session: Session, introduction: int, member: Member, useful: Useful) -> Introduced:
+    """Keep whether it was worth this member's time. Raises NotFound for whoever has not said that they met."""
+    seen = introductions.mine(session, introduction, member)
+    seat = _seat(session, introduction, member)
+    if seat is None or seat.met is not Met.YES:
+        raise NotFound
+    seat.useful = useful
+    return seen
 
 
 def note(session: Session, introduction: Introduction, *, now: datetime) -> None:
@@ -85,13 +77,20 @@ def took_place(answers: Iterable[Met | None]) -> bool:
     return len(given) >= 2 and all(met is Met.YES for met in given)
 
 
-def in_order_of_seats(members: Sequence[int], third: int | None) -> list[int]:
-    """Who joined a pair sits third, so that the seats remember whose turn it was."""
-    return sorted(members, key=lambda member: (member == third, member))
+def bridges(session: Session) -> frozenset[Pair]:
+    """The pairs of organisations whose members have met, as they worked then."""
+    rows = session.execute(select(Meeting.first_organisation_id, Meeting.second_organisation_id))
+    return frozenset(frozenset((one, other)) for one, other in rows if one and other and one != other)
+
+
+def _seat(session: Session, introduction: int, member: Member) -> Seat | None:
+    rows = introductions.seats(session, introduction)
+    return next((seat for seat, seated in rows if seated.id == member.id), None)
 
 
 def _keep(session: Session, introduction: Introduction, who: Sequence[int], *, now: datetime) -> None:
-    places = dict(session.execute(select(Member.id, Member.organisation_id).where(Member.id.in_(who))).all())
+    rows = session.execute(select(Member.id, Member.organisation_id).where(Member.id.in_(who)))
+    places = {member: organisation for member, organisation in rows}  # noqa: C416 - rows are no pairs to mypy
     for first, second in combinations(sorted(who), 2):
         session.add(
             Meeting(
@@ -103,8 +102,3 @@ def _keep(session: Session, introduction: Introduction, who: Sequence[int], *, n
                 noted_at=now,
             )
         )
-
-
-def _bridged(session: Session) -> frozenset[Pair]:
-    rows = session.execute(select(Meeting.first_organisation_id, Meeting.second_organisation_id))
-    return frozenset(frozenset((one, other)) for one, other in rows if one and other and one != other)

@@ -11,7 +11,7 @@ from bot import members, workspaces
 from bot.rules import matching
 from bot.rules.dates import local
 from bot.rules.matching import Because, Past, Person, Reason
-from bot.rules.words import CharacteristicStatus
+from bot.rules.words import CharacteristicStatus, Track
 from db.models import Challenge, Characteristic, Member, Organisation
 
 FALLBACK_ZONE = "Europe/London"
@@ -85,10 +85,22 @@ class Directory:
         return Why(reason, found.name, is_working_title, by, others)
 
 
-def takes_part(member: Member, *, now: datetime, zone: str) -> bool:
-    """Whether this member may be introduced today: they want it, have not paused, are here, and can be named."""
-    has_profile = bool(member.name) and member.organisation_id is not None
-    return is_here(member) and member.wants_introductions and has_profile and not is_paused(member, now=now, zone=zone)
+def takes_part(member: Member, track: Track, *, now: datetime, zone: str) -> bool:
+    """Whether this member may be introduced today: they want it, are not away, are here, and can be named."""
+    wants = member.wants_introductions if track is Track.ROUNDS else member.wants_shoes
+    return wants and can_be_introduced(member) and not is_away(member, now=now, zone=zone)
+
+
+def can_be_introduced(member: Member) -> bool:
+    """Whether somebody could be told who this is."""
+    return is_here(member) and bool(member.name) and member.organisation_id is not None
+
+
+def is_away(member: Member, *, now: datetime, zone: str) -> bool:
+    """Whether the member has paused, or wants no introduction before a day that has not come."""
+    today = local(now, member.zone or zone).date()
+    is_snoozing = member.introductions_from is not None and today < member.introductions_from
+    return is_snoozing or members.is_paused(member, today=today)
 
 
 def is_here(member: Member) -> bool:
@@ -103,12 +115,14 @@ def person(member: Member, *, third_seats: int = 0, debt: float = 0.0) -> Person
     """A member as the draw sees them."""
     return Person(
         id=member.id,
-        organisation=member.organisation_id or 0,
+        organisation=member.organisation_id,
         sector=member.sector_id,
         borough=member.borough,
         challenges=frozenset(member.challenges),
         offers=frozenset(member.offers),
         wants=frozenset(member.wants),
+        slots=frozenset(member.free),
+        prefers_three=member.prefers_three,
         third_seats=third_seats,
         debt=debt,
     )

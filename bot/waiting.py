@@ -1,6 +1,6 @@
 """Members who have no introduction in a round that is running: since when, why, and how it ended."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,15 +25,9 @@ def end(waiting: Waiting, how: WaitEnd, *, now: datetime) -> None:
     waiting.ended, waiting.ended_at = how, now
 
 
-def put_off(session: Session) -> Sequence[Waiting]:
-    """Everybody who waited in vain, in whichever round: who comes nearer the front."""
-    return session.scalars(select(Waiting).where(Waiting.ended == WaitEnd.NEXT_TIME)).all()
-
-
-def debts(session: Session, rounds_ago: Mapping[int, int], *, each: float, fading: float) -> dict[int, float]:
-    """What is owed to members who waited in vain; a round later a little less."""
-    owed: dict[int, float] = {}
-    for waiting in put_off(session):
-        if ago := rounds_ago.get(waiting.round_id):
-            owed[waiting.member_id] = owed.get(waiting.member_id, 0.0) + each * fading ** (ago - 1)
-    return owed
+def in_vain(session: Session) -> dict[int, list[datetime]]:
+    """When members waited for a peer and nobody was found."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for waiting in session.scalars(select(Waiting).where(Waiting.ended == WaitEnd.NEXT_TIME).order_by(Waiting.since)):
+        found[waiting.member_id].append(waiting.since)
+    return found

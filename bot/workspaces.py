@@ -23,6 +23,12 @@ def zone(session: Session) -> str:
     return found.zone if found else "UTC"
 
 
+def holidays(session: Session) -> str | None:
+    """Whose bank holidays the community keeps, as GB-ENG."""
+    found = find(session)
+    return found.holidays if found else None
+
+
 def every(session: Session) -> list[str]:
     """All that we have met. Needs a session across workspaces."""
     return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))

@@ -13,7 +13,9 @@ from bot.views import events as events_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
+from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
@@ -28,8 +30,10 @@ from handlers import (
     installations,
     introductions,
     joining,
+    meetings,
     members,
     people,
+    programmes,
     questions,
     reflections,
     resources,
@@ -87,7 +91,7 @@ def register(app: App, tools: Tools) -> None:
     app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
     app.action(introductions_view.JOIN)(introductions.join)
     app.action(introductions_view.STOP)(introductions.stop)
-    app.action(_any_of(introductions_view.MET))(introductions.answer)
+    _register_meetings(app)
     _register_organisers(app)
     app.action(home_view.BACK)(home.back)
 
@@ -107,6 +111,14 @@ def _register_reflections(app: App) -> None:
     app.view(reflections_view.FORM)(reflections.save)
 
 
+def _register_meetings(app: App) -> None:
+    app.action(_any_of(programmes_view.TURNOUT))(programmes.turn_out)
+    app.action(_any_of(meetings_view.MET))(meetings.answer)
+    app.action(_any_of(meetings_view.USEFUL))(meetings.rate)
+    app.action(meetings_view.REMARK)(meetings.remark)
+    app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
+
+
 def _register_organisers(app: App) -> None:
     app.action(questions_view.CLOSE)(questions.close)
     app.action(troubles_view.AGAIN)(troubles.send_again)
@@ -117,6 +129,9 @@ def _register_organisers(app: App) -> None:
     app.action(rounds_view.REDRAW)(rounds.redraw)
     app.action(rounds_view.SEND)(rounds.send)
     app.action(rounds_view.CANCEL)(rounds.cancel)
+    app.action(programmes_view.RHYTHM)(programmes.ask_rhythm)
+    app.view(programmes_view.RHYTHM_FORM)(programmes.keep_rhythm)
+    app.action(programmes_view.STOP)(programmes.stop_rhythm)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ from bot import (
     workspaces,
 )
 from bot.rules.commands import Commands
+from bot.rules.words import Track
 from bot.slack import SlackFault
 from bot.tools import Tools
 from bot.views import home as view
@@ -88,7 +89,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         parts.append(reflections_view.own(own, turns.zone_of(session, member)))
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):
-        parts.append(rounds_view.part(rounds.desk(session, now=tools.clock.now())))
+        parts += [rounds_view.part(rounds.desk(session, track, now=tools.clock.now())) for track in Track]
     parts.append(resources_view.read_next(resources.suggest(session, member)))
     return parts
 

@@ -1,4 +1,4 @@
-"""What happens when a member asks for introductions, stops them, or says whether one led to a meeting."""
+"""What happens when a member asks for introductions or stops them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,15 +6,14 @@ from typing import Any
 from bot import introductions, members
 from bot.rules import requests
 from bot.rules.commands import Commands
-from bot.rules.words import Met
 from bot.tools import Tools
 from bot.views import help as help_view
 from bot.views import introductions as view
 from bot.views import members as members_view
 from bot.views.parts import Card
 from handlers import intentions, replies
-from handlers.door import Command, Press, read_choice, read_command, read_number, read_press
-from handlers.intentions import Intention, Meant
+from handlers.door import Command, read_command, read_press
+from handlers.intentions import Meant
 
 Ack = Callable[..., Any]
 WORDS = ("join", "stop", "help")
@@ -36,28 +35,6 @@ def stop(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     replies.confirm(tools, press, _change(tools, press, wants=False))
     ack()
-
-
-def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """Yes, We have a date, or No: kept for this member alone, and shown to nobody else."""
-    press = read_press(body)
-    with intentions.begin(tools, press) as intention:
-        card = _answer(intention, press)
-    replies.confirm(tools, press, card)
-    ack()
-
-
-def _answer(intention: Intention, press: Press) -> Card:
-    session = intention.session
-    member = members.find(session, press.caller.slack_id)
-    if member is None or not members.has_joined(member):
-        return members_view.invitation()
-    introduction, met = _read_answer(press.value)
-    if intention.is_first:
-        found = introductions.answer(session, introduction, member, met, now=intention.now)
-    else:
-        found = introductions.mine(session, introduction, member)
-    return view.thanks(found, met)
 
 
 def _connect(tools: Tools, command: Command) -> Card:
@@ -87,8 +64,3 @@ def _change(tools: Tools, meant: Meant, *, wants: bool) -> Card:
         if not wants:
             return view.stopped()
         return view.taken_up(introductions.standing(intention.session, member, now=intention.now))
-
-
-def _read_answer(value: str) -> tuple[int, Met]:
-    introduction, _, name = value.partition(":")
-    return read_number(introduction), read_choice(Met, name)

@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, rounds
+from bot import draws, members, rounds
 from bot.errors import NotAnOrganiser, RoundIsDrawn
 from bot.rounds import Shown
 from bot.rules.matching import Certificate
+from bot.rules.words import Track
 from bot.tools import Tools
 from bot.views import rounds as view
 from bot.views.parts import Card
 from db.models import Member
 from handlers import intentions, replies
-from handlers.door import Press, read_number, read_press
+from handlers.door import Caller, Press, read_number, read_press
 from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
@@ -27,9 +28,11 @@ WAITING = "A draw is waiting already. Here it is."
 def preview(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """The draw that waits, or a new one."""
     press = read_press(body)
+    what, track = _read_what(press.value)
     with intentions.begin(tools, press) as intention:
-        organiser = _organiser(intention.session, press)
-        card = _draw(intention, organiser) if intention.is_first else _preview(intention)
+        organiser = organiser_of(intention.session, press.caller)
+        is_new = what == view.DRAW and intention.is_first
+        card = _draw(intention, organiser, track) if is_new else _preview(intention, track)
     replies.replace(tools, press, card)
     ack()
 
@@ -39,8 +42,9 @@ def redraw(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     shown = _shown(press)
     with intentions.begin(tools, press, once=f"redraw:{shown.round}:{shown.seed}") as intention:
-        organiser = _organiser(intention.session, press)
-        card = _redraw(intention, organiser, shown) if intention.is_first else _preview(intention)
+        organiser = organiser_of(intention.session, press.caller)
+        track = rounds.track_of(intention.session, shown)
+        card = _redraw(intention, organiser, shown, track) if intention.is_first else _preview(intention, track)
     replies.replace(tools, press, card)
     ack()
 
@@ -48,7 +52,7 @@ def redraw(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def send(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with intentions.begin(tools, press) as intention:
-        _organiser(intention.session, press)
+        organiser_of(intention.session, press.caller)
         card = view.sent(rounds.send(intention.session, _shown(press), now=intention.now))
     replies.confirm(tools, press, card)
     ack()
@@ -57,38 +61,46 @@ def send(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def cancel(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with intentions.begin(tools, press) as intention:
-        _organiser(intention.session, press)
-        card = view.cancelled(rounds.cancel(intention.session, _shown(press)))
+        organiser_of(intention.session, press.caller)
+        card = view.cancelled(rounds.cancel(intention.session, _shown(press)).number)
     replies.confirm(tools, press, card)
     ack()
 
 
-def _draw(intention: Intention, organiser: Member) -> Card:
-    try:
-        drawn = rounds.draw(intention.session, organiser, now=intention.now, seed=secrets.randbelow(SEEDS))
-    except RoundIsDrawn:
-        found = rounds.drawn(intention.session)
-        is_own = found is not None and found.drawn_by_id == organiser.id
-        return _preview(intention, note="" if is_own else WAITING)
-    return _preview(intention, certificate=drawn.certificate)
-
-
-def _redraw(intention: Intention, organiser: Member, shown: Shown) -> Card:
-    seed = secrets.randbelow(SEEDS)
-    drawn = rounds.redraw(intention.session, organiser, shown, now=intention.now, seed=seed)
-    return _preview(intention, certificate=drawn.certificate, note=SAME if drawn.is_same else "")
-
-
-def _preview(intention: Intention, *, certificate: Certificate | None = None, note: str = "") -> Card:
-    found = rounds.preview(intention.session, now=intention.now, certificate=certificate)
-    return view.preview(found, note=note) if found else view.nothing_drawn()
-
-
-def _organiser(session: Session, press: Press) -> Member:
-    found = members.find(session, press.caller.slack_id)
+def organiser_of(session: Session, caller: Caller) -> Member:
+    """The organiser who asks; raises NotAnOrganiser for everybody else."""
+    found = members.find(session, caller.slack_id)
     if found is None or not members.is_organiser(found):
         raise NotAnOrganiser
     return found
+
+
+def _draw(intention: Intention, organiser: Member, track: Track) -> Card:
+    try:
+        drawn = draws.draw(intention.session, organiser, track, now=intention.now, seed=secrets.randbelow(SEEDS))
+    except RoundIsDrawn:
+        found = rounds.drawn(intention.session, track)
+        is_own = found is not None and found.drawn_by_id == organiser.id
+        return _preview(intention, track, note="" if is_own else WAITING)
+    return _preview(intention, track, certificate=drawn.certificate)
+
+
+def _redraw(intention: Intention, organiser: Member, shown: Shown, track: Track) -> Card:
+    seed = secrets.randbelow(SEEDS)
+    drawn = draws.redraw(intention.session, organiser, shown, now=intention.now, seed=seed)
+    note = SAME if drawn.is_same else ""
+    return _preview(intention, track, certificate=drawn.certificate, note=note)
+
+
+def _preview(intention: Intention, track: Track, *, certificate: Certificate | None = None, note: str = "") -> Card:
+    found = draws.preview(intention.session, track, now=intention.now, certificate=certificate)
+    return view.preview(found, note=note) if found else view.nothing_drawn()
+
+
+def _read_what(value: str) -> tuple[str, Track]:
+    """What to look at, and of which track; a button of an earlier version names none."""
+    what, _, track = value.partition(":")
+    return what, Track.__members__.get(track, Track.ROUNDS)
 
 
 def _shown(press: Press) -> Shown:

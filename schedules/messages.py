@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import events, introductions, members, prompts, questions, signposts
+from bot import draws, events, introductions, meetings, members, programmes, prompts, questions, rounds, signposts
 from bot.errors import CommunityError
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
@@ -19,9 +19,12 @@ from bot.views import care as care_view
 from bot.views import events as events_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
+from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
+from bot.views import rounds as rounds_view
 from bot.views.parts import Card
 from db.models import Member, Message
 
@@ -87,8 +90,28 @@ def introduction_alone(occasion: Occasion) -> Card | None:
 
 
 def did_you_meet(occasion: Occasion) -> Card | None:
-    found = introductions.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
-    return introductions_view.did_you_meet(found) if found else None
+    found = meetings.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return meetings_view.did_you_meet(found) if found else None
+
+
+def reminder_to_meet(occasion: Occasion) -> Card | None:
+    found = meetings.to_remind(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return meetings_view.reminder(found) if found else None
+
+
+def turnout(occasion: Occasion) -> Card | None:
+    """Nobody is asked who has said it already: a button of an earlier message still holds."""
+    found = programmes.coming(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return programmes_view.turnout(found) if found and found.comes is None else None
+
+
+def round_drawn(occasion: Occasion) -> Card | None:
+    """For an organiser, while the draw waits for its start."""
+    if not members.is_organiser(occasion.member):
+        return None
+    track = rounds.track_of_drawn(occasion.session, occasion.message.about_id)
+    found = draws.preview(occasion.session, track, now=occasion.now) if track else None
+    return rounds_view.drawn(found) if found else None
 
 
 def prompt(occasion: Occasion) -> Card | None:
@@ -120,5 +143,8 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,
     Kind.DID_YOU_MEET: did_you_meet,
+    Kind.REMINDER_TO_MEET: reminder_to_meet,
+    Kind.TURNOUT: turnout,
+    Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
 }

@@ -14,9 +14,12 @@ class Kind(StrEnum):
     INTRODUCTION = "introduction"
     INTRODUCTION_ALONE = "introduction alone"
     DID_YOU_MEET = "did you meet"
+    TURNOUT = "turnout"
+    ROUND_DRAWN = "round drawn"
+    REMINDER_TO_MEET = "reminder to meet"
 
 
-BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET})
+BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
 TO_GROUPS = frozenset({Kind.INTRODUCTION})

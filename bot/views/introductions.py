@@ -1,38 +1,38 @@
-"""How introductions look to members: the introduction itself, whether it led to a meeting, and where things stand."""
+"""How introductions look to members: the introduction itself, and where things stand."""
 
 from collections.abc import Sequence
 
 from bot.introductions import Introduced, Standing
-from bot.peers import Peer, Why
+from bot.peers import Why
 from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Reason
-from bot.rules.words import Met
+from bot.rules.words import Track
 from bot.views import joining
-from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section
+from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
+from bot.views.peers import listed, mentioned, named, named_all
 
-MET = "introduction.met"
 JOIN = "introduction.join"
 STOP = "introduction.stop"
 
 ENOUGH = 2  # reasons in one message
-LABELS = {Met.YES: "Yes", Met.DATE_SET: "We have a date", Met.NO: "No"}
 UNREAD = "I do not see what you write here, unless you mention me."
 
 
 def together(found: Introduced) -> Card:
     """What two or three members read in their own group conversation."""
-    named = [_named(peer) for peer in found.peers]
-    opening = f"{named[0]}, meet {named[1]}." if len(named) == 2 else f"Meet each other: {_listed(named)}."
-    return _introduction(found, opening, size=len(named), more=UNREAD)
+    first, *others = found.peers
+    pair = f"{named(first)}, meet {named_all(others)}."
+    opening = pair if len(others) == 1 else f"Meet each other: {named_all(found.peers)}."
+    return _introduction(found, opening, size=len(found.peers), more=UNREAD)
 
 
 def alone(found: Introduced) -> Card:
     """The same to one of them, when Slack does not put them into one conversation."""
-    places = _listed([f"<@{peer.slack_id}>" for peer in found.peers])
     everybody = "both" if len(found.peers) == 1 else "all"
-    more = f"I could not put you {everybody} in one conversation. To write first, choose the name: {places}"
-    return _introduction(found, f"Meet {_listed(_named_all(found))}.", size=len(found.peers) + 1, more=more)
+    first = f"To write first, choose the name: {mentioned(found.peers)}"
+    more = f"I could not put you {everybody} in one conversation. {first}"
+    return _introduction(found, f"Meet {named_all(found.peers)}.", size=len(found.peers) + 1, more=more)
 
 
 def without_peer() -> Card:
@@ -44,33 +44,13 @@ def without_peer() -> Card:
     return Card(words, (section(words),))
 
 
-def did_you_meet(found: Introduced) -> Card:
-    """The question to each of them alone."""
-    peers = "your peer" if len(found.peers) == 1 else "your peers"
-    words = f"Did you meet {_names(found)}? Neither {peers} nor the organisers see your answer."
-    return Card(_plain(words), (section(words), actions(*_answers(found, given=None))))
-
-
-def thanks(found: Introduced, met: Met) -> Card:
-    """What an answer leads to; it says nothing of what anybody else said. Another answer can be given."""
-    peers = "your peer says" if len(found.peers) == 1 else "your peers say"
-    bridge = f" If {peers} yes too, it counts as a bridge between your organisations." if found.crosses else ""
-    said = {
-        Met.YES: f"Thank you.{bridge}",
-        Met.DATE_SET: "Thank you. When you have met, come back here and choose *Yes*.",
-        Met.NO: "Thank you for telling me. That is fine.",
-    }[met]
-    words = f"You answered *{LABELS[met]}* about {_names(found)}. {said}"
-    return Card(_plain(words), (section(words), actions(*_answers(found, given=met))))
-
-
 def standing(found: Standing, commands: Commands) -> Card:
     """Where introductions stand for a member, as a reply to the command."""
     blocks = _standing(found)
     change = f"To stop, type `{commands.connect} stop`." if found.wants else f"Or type `{commands.connect} join`."
     more = f"{change} For help, type `{commands.connect} help`."
     words = "\n".join(block["text"]["text"] for block in blocks if block["type"] == "section")
-    return Card(_plain(f"{words} {more}"), (*blocks, context(more)))
+    return Card(spoken(f"{words} {more}"), (*blocks, context(more)))
 
 
 def part(found: Standing) -> list[Block]:
@@ -88,14 +68,14 @@ def taken_up(found: Standing) -> Card:
 
 def stopped() -> Card:
     words = "I will not introduce you to anybody from now on. If that changes, choose *I am in*."
-    return Card(_plain(words), (section(words), actions(button("I am in", JOIN, "join"))))
+    return Card(spoken(words), (section(words), actions(button("I am in", JOIN, "join"))))
 
 
 def unknown(word: str, *, meant: str | None, commands: Commands) -> Card:
     """A word after the command that we do not know."""
     guess = f" Did you mean `{commands.connect} {meant}`?" if meant else ""
     words = f"I do not know the word “{escape(word[:60])}”.{guess} For help, type `{commands.connect} help`."
-    return Card(_plain(words), (section(words),))
+    return Card(spoken(words), (section(words),))
 
 
 def because(reasons: Sequence[Why], *, you: bool = True) -> str:
@@ -118,7 +98,7 @@ def _sentence(why: Why, who: str) -> str:
         case Reason.CHARACTERISTIC:
             return f"{who} each chose {name} as something to work on."
         case Reason.OFFER:
-            others = _listed([escape(other) for other in why.others])
+            others = listed([escape(other) for other in why.others])
             return f"{escape(why.by)} offers help with {name}. {others} chose it as something to work on."
         case Reason.TIME:
             return f"{who} are often free at the same times."
@@ -131,10 +111,16 @@ def _sentence(why: Why, who: str) -> str:
 
 def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> Card:
     free = f" when all {size} of you are free" if size > 2 else ""
-    until = f" before {_day(found)}" if found.ends_at else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
-    words = f"{because(found.reasons)} Find 30 minutes{until}{free}.{asked}"
-    return Card(_plain(f"{opening} {words} {more}"), (section(opening), section(words), context(more)))
+    words = f"{because(found.reasons)} {_find_time(found)}{free}.{asked}"
+    return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), context(more)))
+
+
+def _find_time(found: Introduced) -> str:
+    until = f" before {day(found)}" if found.ends_at else ""
+    if found.track is Track.SHOES:
+        return f"Spend at least a day together, where each of you works,{until}"
+    return f"Find 30 minutes{until}"
 
 
 def _standing(found: Standing) -> list[Block]:
@@ -146,9 +132,9 @@ def _present(found: Standing) -> list[Block]:
         return []
     if not found.present.peers:
         return [section("Your peer in this round can no longer take part.")]
-    places = _listed([f"{_named(peer)} (<@{peer.slack_id}>)" for peer in found.present.peers])
+    places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.present.peers])
     asked = f" You could start with this: {escape(found.present.opener)}" if found.present.opener else ""
-    words = f"In this round you are in touch with {places}. Find 30 minutes before {_day(found.present)}.{asked}"
+    words = f"In this round you are in touch with {places}. {_find_time(found.present)}.{asked}"
     return [section(words)]
 
 
@@ -169,37 +155,9 @@ def _next_round(found: Standing) -> list[Block]:
 def _where_you_work() -> Card:
     words = "To introduce you, I need to know where you work. Choose *Settings* and fill that in."
     settings = primary(button("Settings", joining.SETTINGS, "settings"))
-    return Card(_plain(words), (section(words), actions(settings, button("Stop introductions", STOP, "stop"))))
+    return Card(spoken(words), (section(words), actions(settings, button("Stop introductions", STOP, "stop"))))
 
 
-def _answers(found: Introduced, *, given: Met | None) -> list[Block]:
-    return [
-        button(label, f"{MET}.{met.name.lower()}", f"{found.id}:{met.name}", spoken=f"{label}: did you meet?")
-        for met, label in LABELS.items()
-        if met is not given
-    ]
-
-
-def _named(peer: Peer) -> str:
-    place = f" from {escape(peer.organisation)}" if peer.organisation else ""
-    return f"*{escape(peer.name)}*{place}"
-
-
-def _named_all(found: Introduced) -> list[str]:
-    return [_named(peer) for peer in found.peers]
-
-
-def _names(found: Introduced) -> str:
-    return _listed([f"*{escape(peer.name)}*" for peer in found.peers]) or "your peers"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def _day(found: Introduced) -> str:
+def day(found: Introduced) -> str:
+    """Until when they should meet."""
     return date_words(local(found.ends_at, found.zone).date()) if found.ends_at else "the round ends"
-
-
-def _plain(markup: str) -> str:
-    return markup.replace("*", "").replace("`", "")

@@ -88,6 +88,11 @@ def _is_of_the_web(address: str) -> bool:
         return False
 
 
+def spoken(markup: str) -> str:
+    """The same without marks, for a notification or a screen reader."""
+    return markup.replace("*", "").replace("`", "")
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, cut with an ellipsis and never within an escaped letter."""
     return text if len(text) <= limit else _HALF_A_LETTER.sub("", text[: limit - 1]).rstrip() + "…"

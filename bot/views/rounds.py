@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from bot.draws import Preview
 from bot.introductions import Introduced
 from bot.peers import Peer
-from bot.rounds import Desk, Preview, Sent
-from bot.rules.dates import date_words, local
+from bot.rounds import Desk, Sent
+from bot.rules.dates import date_words, local, moment_words
 from bot.rules.matching import Certificate, Count
+from bot.rules.words import Track
+from bot.views import programmes
 from bot.views.introductions import because
 from bot.views.parts import (
     Block,
@@ -22,37 +25,49 @@ from bot.views.parts import (
     points,
     primary,
     section,
+    spoken,
 )
+from db.models import Round
 
 PREVIEW = "round.preview"
+DRAW, LOOK = "draw", "look"
 SEND = "round.send"
 REDRAW = "round.redraw"
 CANCEL = "round.cancel"
 
 MOST_PARAGRAPHS = 30
+TITLES = {Track.ROUNDS: "Rounds of introductions", Track.SHOES: "Walking in Their Shoes"}
 
 
 def part(desk: Desk) -> list[Block]:
-    """Rounds in an organiser's Home tab."""
-    blocks: list[Block] = [header("Rounds of introductions")]
+    """Rounds of one track in an organiser's Home tab."""
+    blocks: list[Block] = [header(TITLES[desk.track])]
     if desk.last:
         blocks.append(section(_was_sent(desk.last)))
-    blocks.append(section(_wanting(desk)))
+    blocks.append(section(f"{_wanting(desk)} {programmes.when(desk)}"))
+    made = [*_next_draw(desk), *programmes.controls(desk)]
     if desk.drawn:
-        words = f"Round {desk.drawn.number} is drawn and waits to be sent."
-        return [*blocks, section(words), actions(primary(button("Look at the draw", PREVIEW, "look"))), divider()]
-    if desk.is_running:
-        return [*blocks, context("You can draw the next round when this one has ended."), divider()]
-    if desk.organisations < 2:
-        return [*blocks, divider()]
-    return [*blocks, actions(button("Preview a round", PREVIEW, "draw")), divider()]
+        blocks.append(section(_drawn(desk.drawn, desk)))
+    elif desk.is_running:
+        blocks.append(context("You can draw the next round when this one has ended."))
+    return [*blocks, actions(*made), divider()]
+
+
+def drawn(found: Preview) -> Card:
+    """What organisers are told on the working day before a round starts by itself."""
+    size = f"{_people(found.people)} in {_groups(len(found.groups))}"
+    words = f"Round {found.round.number} is drawn: {size}. {_sent_by_itself(found)}"
+    look = primary(button("Look at the draw", PREVIEW, _value(LOOK, found.round.track)))
+    return Card(spoken(words), (section(words), actions(look)))
 
 
 def preview(found: Preview, *, note: str = "") -> Card:
     """The draw: who would be introduced to whom and why, who would not, and what could not be avoided."""
     number = found.round.number
     size = f"{_people(found.people)} in {_groups(len(found.groups))}"
-    opening = f"{size}, drawn by <@{found.drawn_by}>. Nothing is sent until you choose *Send*."
+    who = f"drawn by <@{found.drawn_by}>" if found.drawn_by else "drawn by the calendar"
+    until = _sent_by_itself(found) if found.is_planned else "Nothing is sent until you choose *Send*."
+    opening = f"{size}, {who}. {until}"
     blocks = [header(f"Round {number}: the draw"), *([section(note)] if note else []), section(opening)]
     hidden = "{} more introductions do not show."
     blocks += points((_group(group) for group in found.groups), most=MOST_PARAGRAPHS, hidden=hidden)
@@ -74,6 +89,28 @@ def cancelled(number: int) -> Card:
 def nothing_drawn() -> Card:
     words = "No draw is waiting. To make one, choose Preview a round in my Home tab."
     return Card(words, (section(words),))
+
+
+def _next_draw(desk: Desk) -> list[Block]:
+    if desk.drawn:
+        return [primary(button("Look at the draw", PREVIEW, _value(LOOK, desk.track)))]
+    if desk.is_running or desk.organisations < 2:
+        return []
+    return [button("Preview a round", PREVIEW, _value(DRAW, desk.track))]
+
+
+def _drawn(found: Round, desk: Desk) -> str:
+    if desk.next_starts_at == found.starts_at:
+        return f"Round {found.number} is drawn and starts by itself."
+    return f"Round {found.number} is drawn and waits to be sent."
+
+
+def _sent_by_itself(found: Preview) -> str:
+    return f"It is sent at {moment_words(found.round.starts_at, found.zone)}, unless you cancel it."
+
+
+def _value(what: str, track: Track) -> str:
+    return f"{what}:{track.name}"
 
 
 def _was_sent(found: Sent) -> str:
@@ -119,8 +156,8 @@ def _promises(certificate: Certificate) -> list[str]:
     )
     again = _promise(
         certificate.repeats,
-        none="Nobody is introduced to somebody from their last 12 rounds.",
-        some="were introduced in the last 12 rounds",
+        none="Nobody is introduced to somebody from the last 12 months.",
+        some="were introduced in the last 12 months",
     )
     return [within, again]
 

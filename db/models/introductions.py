@@ -1,6 +1,6 @@
 """Rounds, the members who are introduced in them, what comes of it, and who is never introduced to whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index, String, UniqueConstraint
@@ -19,7 +19,9 @@ class Programme(Owned, Base):
 
     track: Mapped[Track] = mapped_column(word_of(Track))
     rhythm: Mapped[Rhythm] = mapped_column(word_of(Rhythm))
+    first_on: Mapped[date]  # later starts are counted from this day
     next_starts_at: Mapped[datetime | None]
+    asked_for: Mapped[datetime | None]  # the start for which members were asked whether they are in
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:

@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from sqlalchemy import select
 
-from bot import members, rounds
+from bot import draws, members, rounds
+from bot.histories import History
 from bot.introductions import Introduced
-from bot.meetings import History
 from bot.rounds import Shown
 from bot.rules.matching import Reason
 from db.models import Challenge, Characteristic, Introduction, Member, Organisation, Seat
@@ -79,18 +79,18 @@ def test_a_reason_names_only_what_is_on_the_profile_of_everybody(house: Communit
     _fill(house, rng)
     with house.db.begin(house.workspace) as session:
         organiser = members.meet(session, OLIVE.slack_id)
-        drawn = rounds.draw(session, organiser, now=house.now(), seed=1).round
+        drawn = draws.draw(session, organiser, now=house.now(), seed=1).round
         people = {member.id: member for member in session.scalars(select(Member))}
         challenges = {row.name: row.key for row in session.scalars(select(Challenge))}
         characteristics = {row.name: row.key for row in session.scalars(select(Characteristic))}
         checked = given = 0
         for seed in range(2, 22):
-            found = rounds.preview(session, now=house.now())
+            found = draws.preview(session, now=house.now())
             assert found is not None
             for group in found.groups:
                 given += _check(group, people, challenges, characteristics)
                 checked += 1
-            rounds.redraw(session, organiser, Shown(drawn.id, drawn.seed), now=house.now(), seed=seed)
+            draws.redraw(session, organiser, Shown(drawn.id, drawn.seed), now=house.now(), seed=seed)
 
     assert checked == 1000
     assert given > 1000
@@ -101,10 +101,10 @@ def test_the_same_seed_gives_the_same_draw_and_the_same_first_questions(house: C
     found = []
     with house.db.begin(house.workspace) as session:
         organiser = members.meet(session, OLIVE.slack_id)
-        drawn = rounds.draw(session, organiser, now=house.now(), seed=5).round
+        drawn = draws.draw(session, organiser, now=house.now(), seed=5).round
         for seed in (5, 6, 5):
-            rounds.redraw(session, organiser, Shown(drawn.id, drawn.seed), now=house.now(), seed=seed)
-            shown = rounds.preview(session, now=house.now())
+            draws.redraw(session, organiser, Shown(drawn.id, drawn.seed), now=house.now(), seed=seed)
+            shown = draws.preview(session, now=house.now())
             assert shown is not None
             found.append([(group.peers, group.reasons, group.opener) for group in shown.groups])
 
@@ -114,10 +114,20 @@ def test_the_same_seed_gives_the_same_draw_and_the_same_first_questions(house: C
 def test_cancelled_rounds_leave_nothing_behind(house: Community) -> None:
     arrive(house, *EIGHT)
     with house.db.begin(house.workspace) as session:
-        drawn = rounds.draw(session, members.meet(session, OLIVE.slack_id), now=house.now(), seed=5).round
+        drawn = draws.draw(session, members.meet(session, OLIVE.slack_id), now=house.now(), seed=5).round
         rounds.cancel(session, Shown(drawn.id, 5))
 
-        assert History.read(session).past().rounds_since == {}
+        assert History.read(session, now=house.now()).past().days_since == {}
+
+
+@pytest.mark.parametrize("days", [14, 28, 400])
+def test_what_was_met_is_remembered_in_days_so_that_any_rhythm_will_do(house: Community, days: int) -> None:
+    arrive(house, ADA, GUS)
+    hold(house)
+    house.clock.forward(days=days)
+
+    with house.db.begin(house.workspace) as session:
+        assert list(History.read(session, now=house.now()).past().days_since.values()) == [days]
 
 
 def _fill(house: Community, rng: random.Random) -> None:

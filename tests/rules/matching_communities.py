@@ -11,7 +11,7 @@ NONE: frozenset[str] = frozenset()
 
 def leader(
     number: int,
-    organisation: int,
+    organisation: int | None,
     *,
     challenges: Set[str] = NONE,
     offers: Set[str] = NONE,
@@ -43,7 +43,7 @@ def community(count: int, seed: int, *, apart: float = 0.02, met: float = 0.1) -
     couples = [frozenset(couple) for couple in combinations(range(count), 2)]
     organisations = [frozenset(couple) for couple in combinations(range(6), 2)]
     return people, Past(
-        rounds_since={couple: rng.randint(1, 20) for couple in couples if rng.random() < met},
+        days_since={couple: rng.randint(0, 600) for couple in couples if rng.random() < met},
         bridged=frozenset(bridge for bridge in organisations if rng.random() < 0.5),
         apart=frozenset(couple for couple in couples if rng.random() < apart),
     )
@@ -55,7 +55,7 @@ def _somebody(number: int, rng: random.Random) -> Person:
 
     return Person(
         number,
-        organisation=rng.randrange(6),
+        organisation=rng.choice([None, *range(6)]),
         sector=rng.choice([None, 1, 2, 3]),
         borough=rng.choice([None, "Lewisham", "Greenwich"]),
         challenges=some("abcdefgh", 4),

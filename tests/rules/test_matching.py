@@ -19,6 +19,7 @@ from bot.rules.matching import Because, Count, Draw, Past, Person, Reason
 from tests.rules.matching_communities import community, leader
 
 NOBODY_YET = Past()
+FORTNIGHT = 14
 GUYS, LEWISHAM, HOSPICE = 1, 2, 3
 
 
@@ -37,8 +38,8 @@ def apart(*some: Iterable[int]) -> Past:
 
 def later(past: Past, draw: Draw) -> Past:
     """The past after one more round."""
-    aged = {pair: since + 1 for pair, since in past.rounds_since.items()}
-    return Past(aged | dict.fromkeys(pairs(draw), 1), past.bridged, past.apart)
+    aged = {pair: since + FORTNIGHT for pair, since in past.days_since.items()}
+    return Past(aged | dict.fromkeys(pairs(draw), FORTNIGHT), past.bridged, past.apart)
 
 
 def test_nobody_is_introduced_within_their_own_organisation_while_others_are_free() -> None:
@@ -53,7 +54,7 @@ def test_nobody_is_introduced_within_their_own_organisation_while_others_are_fre
 
 def test_a_repeat_is_worse_than_ones_own_organisation() -> None:
     people = [leader(1, GUYS), leader(2, GUYS), leader(3, LEWISHAM), leader(4, LEWISHAM)]
-    past = Past(dict.fromkeys(map(frozenset, [(1, 3), (1, 4), (2, 3), (2, 4)]), 5))
+    past = Past(dict.fromkeys(map(frozenset, [(1, 3), (1, 4), (2, 3), (2, 4)]), 365))
 
     draw = matching.draw(people, past, seed=1)
 
@@ -63,7 +64,7 @@ def test_a_repeat_is_worse_than_ones_own_organisation() -> None:
 
 def test_an_old_repeat_is_better_than_ones_own_organisation() -> None:
     people = [leader(1, GUYS), leader(2, GUYS), leader(3, LEWISHAM), leader(4, LEWISHAM)]
-    past = Past(dict.fromkeys(map(frozenset, [(1, 3), (1, 4), (2, 3), (2, 4)]), 13))
+    past = Past(dict.fromkeys(map(frozenset, [(1, 3), (1, 4), (2, 3), (2, 4)]), 366))
 
     draw = matching.draw(people, past, seed=1)
 
@@ -73,14 +74,33 @@ def test_an_old_repeat_is_better_than_ones_own_organisation() -> None:
 
 def test_a_repeat_that_cannot_be_avoided_is_the_one_longest_ago() -> None:
     past = Past(
-        {frozenset((1, 2)): 1, frozenset((3, 4)): 1, frozenset((1, 3)): 2, frozenset((2, 4)): 2}
-        | {frozenset((1, 4)): 3, frozenset((2, 3)): 3}
+        {frozenset((1, 2)): 0, frozenset((3, 4)): 0, frozenset((1, 3)): 28, frozenset((2, 4)): 28}
+        | {frozenset((1, 4)): 29, frozenset((2, 3)): 29}
     )
 
     draw = matching.draw([leader(number, number) for number in (1, 2, 3, 4)], past, seed=1)
 
     assert set(pairs(draw)) == {frozenset((1, 4)), frozenset((2, 3))}
     assert draw.certificate.repeats == Count(2, unavoidable=True)
+
+
+@pytest.mark.parametrize("days", [0, 14, 28, 365])
+def test_whoever_met_within_a_year_does_not_meet_again_however_long_a_round_is(days: int) -> None:
+    past = Past(dict.fromkeys(map(frozenset, [(1, 2), (3, 4)]), days))
+
+    draw = matching.draw(strangers(5)[1:], past, seed=1)
+
+    assert not past.days_since.keys() & set(pairs(draw))
+
+
+def test_two_people_without_an_organisation_are_not_colleagues() -> None:
+    people = [leader(1, None), leader(2, None), leader(3, GUYS), leader(4, GUYS)]
+    past = Past(dict.fromkeys(map(frozenset, [(1, 3), (1, 4), (2, 3), (2, 4)]), 5))
+
+    draw = matching.draw(people, past, seed=1)
+
+    assert draw.certificate.same_organisation == Count(1, unavoidable=True)
+    assert Because(Reason.NEW_BRIDGE) not in draw.groups[0].reasons
 
 
 def test_a_shared_hour_comes_before_any_likeness() -> None:
@@ -113,9 +133,18 @@ def test_people_with_the_same_challenge_meet() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_people_are_not_sent_to_an_organisation_that_they_know_while_another_is_new(seed: int) -> None:
     amina, ben, carys = leader(1, GUYS), leader(2, LEWISHAM), leader(3, LEWISHAM)
-    past = Past({frozenset((amina.id, ben.id)): 40})
+    past = Past({frozenset((amina.id, ben.id)): 400})
 
     draw = matching.draw([amina, ben, carys, leader(4, 4), leader(5, 5), leader(6, 6)], past, seed=seed)
+
+    assert not {frozenset((1, 2)), frozenset((1, 3))} & set(pairs(draw))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_organisation_stays_known_when_those_who_were_met_there_are_not_here(seed: int) -> None:
+    people = [leader(1, GUYS), leader(2, LEWISHAM), leader(3, LEWISHAM), leader(4, 4), leader(5, 5), leader(6, 6)]
+
+    draw = matching.draw(people, Past(known=frozenset({(1, LEWISHAM), (99, 4), (1, 99)})), seed=seed)
 
     assert not {frozenset((1, 2)), frozenset((1, 3))} & set(pairs(draw))
 
@@ -214,7 +243,7 @@ def test_the_three_have_not_met_lately() -> None:
 
     draw = matching.draw(strangers(7), past, seed=1)
 
-    assert not set(pairs(draw)) & past.rounds_since.keys()
+    assert not set(pairs(draw)) & past.days_since.keys()
 
 
 def test_who_prefers_three_has_the_third_seat() -> None:
@@ -240,6 +269,31 @@ def test_whom_the_hard_rules_leave_over_joins_a_pair() -> None:
 
     assert [group.members for group in draw.groups] == [(0, 1, 2), (3, 4, 5)]
     assert draw.left_out == ()
+
+
+@pytest.mark.parametrize("owed", [1, 2])
+def test_who_was_left_out_is_not_left_out_again_while_that_can_be_avoided(owed: int) -> None:
+    favourite = {"sleep", "waits"}
+    people = [
+        leader(0, 0, challenges=favourite),
+        *(leader(one, one, challenges=favourite if one != owed else set(), debt=3.0 * (one == owed)) for one in (1, 2)),
+    ]
+
+    draw = matching.draw(people, apart((1, 2)), seed=1)
+
+    assert draw.left_out == (3 - owed,)
+
+
+def test_who_may_meet_nobody_does_not_hold_up_the_others() -> None:
+    people = [leader(number, number % 9) for number in range(203)]
+    nobody = [(0, other) for other in range(1, 203)]
+    only_three = [(one, other) for one in (1, 2) for other in range(4, 203)]
+
+    draw = matching.draw(people, apart(*nobody, *only_three), seed=1)
+
+    assert draw.left_out == (0,)
+    assert draw.certificate.left_out == Count(1, unavoidable=True)
+    assert len(draw.groups) == 101
 
 
 # Hard rules and reasons
@@ -292,6 +346,7 @@ def is_true(because: Because, group: list[Person], past: Past) -> bool:
         ),
         Reason.NEW_BRIDGE: all(
             one.organisation != other.organisation
+            and None not in (one.organisation, other.organisation)
             and frozenset((one.organisation, other.organisation)) not in past.bridged
             for one, other in couples
         ),

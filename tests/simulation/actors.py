@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import events, members, outbox, profiles, questions, rounds
+from bot import draws, events, members, outbox, profiles, questions, rounds
 from bot.errors import CommunityError
 from bot.rounds import Shown
 from bot.rules.messages import State
@@ -112,7 +112,7 @@ def _introduce(cast: Cast, session: Session) -> None:
         rounds.send(session, Shown(waiting.id, waiting.seed), now=cast.clock.now())
         return
     organiser = members.meet(session, mornings.ORGANISER)
-    rounds.draw(session, organiser, now=cast.clock.now(), seed=cast.rng.randrange(1000))
+    draws.draw(session, organiser, now=cast.clock.now(), seed=cast.rng.randrange(1000))
 
 
 def _write(cast: Cast, session: Session, member: Member, number: int) -> None:

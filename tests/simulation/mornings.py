@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import events, members, profiles, rounds
+from bot import draws, events, members, profiles, rounds
 from bot.profiles import Profile
 from bot.rounds import Shown
 from bot.rules.messages import Kind, State
@@ -81,7 +81,7 @@ def move_in(session: Session, member: Member, number: int, *, now: datetime) -> 
 
 def _introduce(session: Session, *, now: datetime) -> None:
     organiser = members.meet(session, ORGANISER)
-    drawn = rounds.draw(session, organiser, now=now, seed=1).round
+    drawn = draws.draw(session, organiser, now=now, seed=1).round
     rounds.send(session, Shown(drawn.id, drawn.seed), now=now)
     sent = update(Message).where(Message.kind == Kind.INTRODUCTION).values(state=State.SENT, sent_at=now)
     session.execute(sent)

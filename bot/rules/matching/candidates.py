@@ -6,46 +6,44 @@ import numpy as np
 
 from bot.rules.matching import blossom, chance, leftovers, prices, trios
 from bot.rules.matching.blossom import Couple
-from bot.rules.matching.scale import APART, QUALITY_LIMIT, Flags, Ints, Scale
+from bot.rules.matching.links import Links
+from bot.rules.matching.scale import QUALITY_LIMIT, Ints, Scale
 from bot.rules.matching.trios import Trio
 
 NEAREST, RANDOM, AFFORDABLE = 40, 8, 20
 
 _BLOCK = 100  # rows weighed at a time, for the sake of memory
-_STEEP = 1 << 40
+_STEEP = np.array([sum(1 << 20 + 6 * bit for bit in range(5) if level >> bit & 1) for level in range(32)], np.int64)
+_NOTHING = -(1 << 46)
 _LISTED = 400  # links that a person bids on
 _FEW = 12  # pairs each, of those with least slack, that the solver gets
 
 
 @dataclass(frozen=True)
-class Links:
-    """Candidates, once each: two places, and the level and quality of the two together."""
+class Found:
+    """Good pairs for everybody, trios for whom no pair could hold, who still waits, and what was chosen from."""
 
-    one: Ints
-    other: Ints
-    levels: Ints
-    quality: Ints
-
-    def beside(self, *more: "Links") -> "Links":
-        names = "one", "other", "levels", "quality"
-        return Links(*(np.concatenate([getattr(links, name) for links in (self, *more)]) for name in names))
-
-    def where(self, chosen: Flags | Ints) -> "Links":
-        return Links(self.one[chosen], self.other[chosen], self.levels[chosen], self.quality[chosen])
+    pairs: list[Couple]
+    trios: list[Trio]
+    alone: list[int]
+    links: Links
 
 
-def grouped(scale: Scale, seed: int) -> tuple[list[Couple], list[Trio], list[int]]:
-    """Good pairs for everybody, trios for those whom no pair could hold, and those whom no trio could."""
+def grouped(scale: Scale, seed: int) -> Found:
     people = len(scale.people)
     links, price = likely(scale, seed)
-    slack = price[links.one] + price[links.other] - 2 * _steep(scale, links)
-    tight = np.sort(np.argsort(slack, kind="stable")[: _FEW * people])
-    couples, alone = _paired(scale, links.where(tight), price)
+    slack = price[links.one] + price[links.other] - 2 * _steep(links)
+    tried = links.where(np.sort(np.argsort(slack, kind="stable")[: _FEW * people]))
+    couples, alone = _paired(scale, tried, price)
     if len(alone) > people % 2:
-        couples, alone = _paired(scale, links, price)
+        tried = links
+        couples, alone = _paired(scale, tried, price)
     if len(alone) > people % 2:
-        couples, alone = _paired(scale, _widened(scale, links, alone), price)
-    return leftovers.seat(scale, couples, alone)
+        tried = _widened(scale, links, alone)
+        couples, alone = _paired(scale, tried, price)
+    if len(alone) > people % 2:  # then it matters who, and prices would have a say in it
+        couples, alone = _paired(scale, tried, -2 * scale.units.seat * scale.claims)
+    return Found(*leftovers.seat(scale, couples, alone), tried)
 
 
 def likely(scale: Scale, seed: int) -> tuple[Links, Ints]:
@@ -55,10 +53,10 @@ def likely(scale: Scale, seed: int) -> tuple[Links, Ints]:
     (without them, 5,000 people lose 3 % of what they could have).
     """
     people = len(scale.people)
-    links = _once(people, _nearest(scale, seed))
-    affordable = _affordable(scale, _priced(scale, links))
-    links = _once(people, links.beside(affordable))
-    return links, _priced(scale, links)
+    links = _nearest(scale, seed).once(people)
+    affordable = _affordable(scale, _priced(links, people))
+    links = links.beside(affordable).once(people)
+    return links, _priced(links, people)
 
 
 def _affordable(scale: Scale, price: Ints) -> Links:
@@ -68,7 +66,7 @@ def _affordable(scale: Scale, price: Ints) -> Links:
     for start in range(0, people, _BLOCK):
         stop = min(start + _BLOCK, people)
         levels, quality = scale.rows(start, stop)
-        slack = price[start:stop, None] + price + 2 * (_costs(scale)[levels] - quality)
+        slack = price[start:stop, None] + price + 2 * (_STEEP[levels] - quality)
         near = np.sort(np.argpartition(slack, AFFORDABLE, axis=1)[:, :AFFORDABLE])
         here = (np.take_along_axis(rows, near, axis=1).ravel() for rows in (levels, quality))
         found.append(Links(np.repeat(np.arange(start, stop), AFFORDABLE), near.ravel(), *here))
@@ -90,35 +88,22 @@ def _nearest(scale: Scale, seed: int) -> Links:
     return Links(np.repeat(np.arange(people), near.shape[1]), near.ravel(), levels.ravel(), quality.ravel())
 
 
-def _once(people: int, links: Links) -> Links:
-    """Each allowed pair once, the lower place first, in order."""
-    low, high = np.minimum(links.one, links.other), np.maximum(links.one, links.other)
-    _, first = np.unique(low * people + high, return_index=True)
-    once = Links(low, high, links.levels, links.quality).where(first)
-    return once.where(once.levels < APART)
-
-
-def _steep(scale: Scale, links: Links) -> Ints:
+def _steep(links: Links) -> Ints:
     """What links are worth, in 64 bits: faults cost enough to find prices with."""
-    worth: Ints = links.quality - _costs(scale)[links.levels]
+    worth: Ints = links.quality - _STEEP[links.levels]
     return worth
 
 
-def _costs(scale: Scale) -> Ints:
-    return np.array([min(cost, _STEEP) for cost in scale.units.levels], np.int64)
-
-
-def _priced(scale: Scale, links: Links) -> Ints:
+def _priced(links: Links, people: int) -> Ints:
     """Prices that cover every candidate pair, from each person's best links either way."""
-    people = len(scale.people)
     one, other = np.concatenate([links.one, links.other]), np.concatenate([links.other, links.one])
-    worth = np.tile(_steep(scale, links), 2)
+    worth = np.tile(_steep(links), 2)
     order = np.lexsort((other, -worth, one))
     one, other, worth = one[order], other[order], worth[order]
     rank = np.arange(len(one)) - np.searchsorted(one, one)
     listed = rank < _LISTED
     near = np.zeros((people, int(rank[listed].max(initial=1)) + 1), np.int64)
-    worths = np.full(near.shape, -2 * _STEEP)
+    worths = np.full(near.shape, _NOTHING)
     near[one[listed], rank[listed]], worths[one[listed], rank[listed]] = other[listed], worth[listed]
     price = prices.rough(near, worths)
     lacking = np.zeros(people, np.int64)
@@ -133,7 +118,7 @@ def _widened(scale: Scale, links: Links, alone: list[int]) -> Links:
     for place in alone:
         levels, quality = scale.rows(place, place + 1)
         more.append(Links(np.full(people, place), np.arange(people), levels[0], quality[0]))
-    return _once(people, links.beside(*more))
+    return links.beside(*more).once(people)
 
 
 def _paired(scale: Scale, links: Links, price: Ints) -> tuple[list[Couple], list[int]]:

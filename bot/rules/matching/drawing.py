@@ -6,12 +6,13 @@ from itertools import combinations
 
 import numpy as np
 
-from bot.rules.matching import candidates, chance, leftovers, lookahead, table, trios
+from bot.rules.matching import candidates, chance, leftovers, links, lookahead, table, trios
 from bot.rules.matching.blossom import Couple
-from bot.rules.matching.certifying import certificate
+from bot.rules.matching.certifying import certificate, kept_apart
+from bot.rules.matching.links import Links
 from bot.rules.matching.people import Draw, Group, Past, Person
 from bot.rules.matching.reasons import reasons
-from bot.rules.matching.scale import Scale
+from bot.rules.matching.scale import NEW_ORGANISATION, Scale
 from bot.rules.matching.table import Table
 from bot.rules.matching.trios import Trio
 
@@ -22,7 +23,22 @@ _REDRAWS, _MOST_REDRAWS = 3_000, 40  # times people; of a round of a few
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A draw with the numbers behind it, so that anybody can check it with a solver of their own.
+
+    `pairs`: two ids and what the pair weighs, for each pair that could be chosen; `weight`: all pairs of people who
+    meet, three in a trio.
+    """
+
+    draw: Draw
+    weight: int
+    pairs: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
 class _Grouped:
+    scale: Scale
+    links: Links
     pairs: list[Couple]
     trios: list[Trio]
     alone: list[int]
@@ -34,47 +50,75 @@ class _Grouped:
         return [*self.pairs, *(couple for trio in self.trios for couple in combinations(trio, 2))]
 
 
-def draw(people: Iterable[Person], past: Past, *, seed: int) -> Draw:
-    """Who meets whom. The same people, past and seed give the same draw, on any day and in any process."""
-    pool = sorted(people, key=lambda person: person.id)
-    if len(pool) < 2:
-        grouped = _Grouped([], [], list(range(len(pool))), best=True, none_more=True)
-    elif len(pool) > IN_ONE_TABLE:
-        grouped = _Grouped(*candidates.grouped(Scale(pool, past, seed=seed), seed))
-    elif len(pool) > table.FULL:
-        grouped = in_one_table(table.of(Scale(pool, past, seed=seed), seed))
-    else:
-        grouped = _with_an_eye_to_the_next(pool, past, seed)
-    return _told(pool, past, grouped)
+def draw(people: Iterable[Person], past: Past, *, seed: int, bonus: int = NEW_ORGANISATION) -> Draw:
+    """Who meets whom. The same people, past and seed give the same draw, on any day and in any process.
+
+    `bonus`: what it is worth that an organisation is new to somebody, from 0.
+    """
+    pool = _pool(people)
+    return _told(pool, past, _grouped(pool, past, seed, bonus))
 
 
-def _with_an_eye_to_the_next(pool: Sequence[Person], past: Past, seed: int) -> _Grouped:
+def weigh(people: Iterable[Person], past: Past, *, seed: int, bonus: int = NEW_ORGANISATION) -> Weighed:
+    """The same draw, weighed."""
+    pool = _pool(people)
+    grouped = _grouped(pool, past, seed, bonus)
+    found, weight = _weighed(grouped)
+    ids = [person.id for person in grouped.scale.people]
+    pairs = sorted((ids[one], ids[other], each) for (one, other), each in found.items())
+    return Weighed(_told(pool, past, grouped), weight, tuple(pairs))
+
+
+def _pool(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: person.id)
+
+
+def _grouped(pool: Sequence[Person], past: Past, seed: int, bonus: int) -> _Grouped:
+    able = _with_company(pool, past)
+    scale = Scale(able, past, seed=seed, bonus=bonus)
+    if len(able) > IN_ONE_TABLE:
+        found = candidates.grouped(scale, seed)
+        return _Grouped(scale, found.links, found.pairs, found.trios, found.alone)
+    if len(able) > table.FULL:
+        return in_one_table(table.of(scale, seed).widened())
+    if not able:
+        return _Grouped(scale, links.NONE, [], [], [], best=True, none_more=True)
+    return _with_an_eye_to_the_next(able, past, seed, bonus)
+
+
+def _with_company(pool: Sequence[Person], past: Past) -> list[Person]:
+    """Who may meet anybody at all; the others would only slow the draw."""
+    kept = kept_apart(past.apart, {person.id for person in pool})
+    return [person for person in pool if kept[person.id] < len(pool) - 1]
+
+
+def _with_an_eye_to_the_next(pool: Sequence[Person], past: Past, seed: int, bonus: int) -> _Grouped:
     """The first of a few draws that leaves the next round a clean one too, or the first of all."""
-    first = None
+    made: list[_Grouped] = []
     for attempt in range(min(_MOST_REDRAWS, max(2, _REDRAWS // len(pool)))):
         loudness = _LOUDNESS[attempt] if attempt < len(_LOUDNESS) else chance.DEAFENING
         again = chance.again(seed, attempt)
-        made = table.of(Scale(pool, past, seed=again, loudness=loudness), again)
-        grouped = in_one_table(made)
-        first = first or grouped
-        forced = (
-            len(pool) < 4 or len(grouped.pairs) + len(grouped.trios) < len(pool) // 2
-        )  # and the next round will be too
-        if forced or not lookahead.spends_the_next_round(made, grouped.met):
-            return grouped
-    return first or _Grouped([], [], [])
+        full = table.of(Scale(pool, past, seed=again, loudness=loudness, bonus=bonus), again)
+        grouped = in_one_table(full)
+        made.append(grouped)
+        forced = len(pool) < 4 or grouped.alone or len(grouped.pairs) + len(grouped.trios) < len(pool) // 2
+        if forced or not lookahead.spends_the_next_round(full, grouped.met):
+            return grouped  # what is forced is so in the next round too
+    return made[0]
 
 
 def in_one_table(made: Table) -> _Grouped:
     everybody = np.ones(made.people, bool)
     is_full = made.people <= table.FULL
-    if made.people % 2 and made.alone(everybody) == 1:
-        best = trios.best(made)
+    most = made.any(everybody) if made.people % 2 else []
+    if 2 * len(most) == made.people - 1:
+        best = trios.best(made, leftovers.spare(made.allowed, everybody, most))
         if best:
-            return _Grouped(best.pairs, [best.trio], [], is_full and best.proved, none_more=True)
+            proved = is_full and best.proved
+            return _Grouped(made.scale, made.links(), best.pairs, [best.trio], [], proved, none_more=True)
     pairs = made.pairs(everybody)
     if 2 * len(pairs) == made.people:
-        return _Grouped(pairs, [], [], is_full, none_more=True)
+        return _Grouped(made.scale, made.links(), pairs, [], [], is_full, none_more=True)
     return _making_room(made)
 
 
@@ -90,21 +134,36 @@ def _making_room(made: Table) -> _Grouped:
         trio, complete = leftovers.making_room(made, inside, alone) if waiting else (None, True)
         if trio is None:
             is_full = made.people <= table.FULL
-            return _Grouped(pairs, [*apart, *seated], waiting, none_more=not waiting or (complete and is_full))
+            seats = pairs, [*apart, *seated], waiting
+            return _Grouped(made.scale, made.links(), *seats, none_more=not waiting or (complete and is_full))
         apart.append(trio)
         inside &= trios.without(made.people, trio)
 
 
 def _told(pool: Sequence[Person], past: Past, grouped: _Grouped) -> Draw:
+    able = grouped.scale.people
     groups = sorted(
-        [(sorted(pair), None) for pair in grouped.pairs] + [(sorted(trio), pool[trio[0]].id) for trio in grouped.trios]
+        [(sorted(pair), None) for pair in grouped.pairs] + [(sorted(trio), able[trio[0]].id) for trio in grouped.trios]
     )
-    members = [[pool[place] for place in places] for places, _ in groups]
+    members = [[able[place] for place in places] for places, _ in groups]
+    seated = {person.id for group in members for person in group}
     return Draw(
         groups=tuple(
             Group(tuple(person.id for person in group), reasons(group, past), third)
             for group, (_, third) in zip(members, groups, strict=True)
         ),
-        left_out=tuple(sorted(pool[place].id for place in grouped.alone)),
+        left_out=tuple(person.id for person in pool if person.id not in seated),
         certificate=certificate(pool, past, members, best=grouped.best, none_more=grouped.none_more),
     )
+
+
+def _weighed(grouped: _Grouped) -> tuple[dict[Couple, int], int]:
+    """What each candidate pair weighs, and all pairs that meet; a trio may hold pairs that were no candidates."""
+    links, scale = grouped.links, grouped.scale
+    for one, other in grouped.met:
+        levels, quality = scale.rows(one, one + 1)
+        links = links.beside(Links(*(np.array([each]) for each in (one, other, levels[0, other], quality[0, other]))))
+    links = links.once(len(scale.people))
+    weights = scale.weights(links.one, links.other, links.levels, links.quality)
+    found = dict(zip(zip(links.one.tolist(), links.other.tolist(), strict=True), weights, strict=True))
+    return found, sum(found[min(couple), max(couple)] for couple in grouped.met)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 Pair = frozenset[int]  # two ids, in no order
 
-RECENT = 12  # meeting again within this many rounds is a repeat that costs more than anything but being left out
+RECENT = 365  # meeting again within this many days is a repeat that costs more than anything but being left out
 
 
 class Reason(StrEnum):
@@ -26,7 +26,7 @@ class Person:
     """Somebody who takes part in the round; `debt` grows with poor introductions and shrinks with good ones."""
 
     id: int
-    organisation: int
+    organisation: int | None
     sector: int | None
     borough: str | None
     challenges: frozenset[str]
@@ -42,13 +42,16 @@ class Person:
 class Past:
     """What earlier rounds and hard rules say.
 
-    `rounds_since`: how many rounds ago two people last met (1 = the last round). `bridged`: pairs of organisations
-    whose people have met. `apart`: pairs of people who must never be put together, for whatever reason.
+    `days_since`: how many days ago two people were last introduced, whatever the length of a round. `bridged`: pairs
+    of organisations whose people have met. `apart`: pairs of people who must never be put together, for whatever
+    reason: no reason is kept here, so none can be told. `known`: a person, and an organisation whose people they have
+    been introduced to; of people who are in the draw that follows from `days_since`.
     """
 
-    rounds_since: Mapping[Pair, int] = field(default_factory=dict)
+    days_since: Mapping[Pair, int] = field(default_factory=dict)
     bridged: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+    known: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,16 @@ class Draw:
     groups: tuple[Group, ...]
     left_out: tuple[int, ...]
     certificate: Certificate
+
+
+def met_lately(first: Person, second: Person, past: Past) -> bool:
+    """Whether an introduction of these two would be a repeat."""
+    return past.days_since.get(frozenset((first.id, second.id)), RECENT + 1) <= RECENT
+
+
+def are_colleagues(first: Person, second: Person) -> bool:
+    """Whether both are known to work in the same organisation."""
+    return first.organisation is not None and first.organisation == second.organisation
 
 
 def eligible(first: Person, second: Person, past: Past) -> bool:

@@ -41,8 +41,9 @@ def _offered(group: Sequence[Person]) -> set[str]:
 
 
 def _are_new_bridges(group: Sequence[Person], past: Past) -> bool:
-    bridges = [frozenset((one.organisation, other.organisation)) for one, other in combinations(group, 2)]
-    return all(len(bridge) == 2 and bridge not in past.bridged for bridge in bridges)
+    organisations = {person.organisation for person in group if person.organisation is not None}
+    bridges = map(frozenset, combinations(organisations, 2))
+    return len(organisations) == len(group) and past.bridged.isdisjoint(bridges)
 
 
 def _are_of_different_sectors(group: Sequence[Person]) -> bool:

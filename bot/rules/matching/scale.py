@@ -15,11 +15,11 @@ Flags = NDArray[np.bool_]
 # A pair's level: one bit for each thing that is wrong with it, the worst the highest. The order is the policy.
 NO_COMMON_TIME, OLD_REPEAT, SAME_ORGANISATION, REPEAT, APART = 1, 2, 4, 8, 16
 
-QUALITY_LIMIT = 1 << 13  # above 1,000 x (1 + 2 x MOST_DEBT) + 2 x NEW_ORGANISATION + chance.LOUDEST
+QUALITY_LIMIT = 1 << 13  # above 1,000 x (1 + 2 x MOST_DEBT) + 2 x NEW_ORGANISATION + chance.LOUDEST, RECENT x FRESHER
 SEATS_LIMIT = 16
 MOST_DEBT = 3
 NEW_ORGANISATION = 400  # +21 % organisations met in a year for 1.3 % of mean quality
-FRESHER = 600  # of repeats that cannot be avoided, the one longest ago
+FRESHER = 20  # a day: of repeats that cannot be avoided, the one longest ago
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,20 @@ class Units:
 class Scale:
     """Weighs any two people of a pool, a block of rows at a time."""
 
-    def __init__(self, people: Sequence[Person], past: Past, *, seed: int, loudness: int = chance.QUIET) -> None:
+    def __init__(
+        self,
+        people: Sequence[Person],
+        past: Past,
+        *,
+        seed: int,
+        loudness: int = chance.QUIET,
+        bonus: int = NEW_ORGANISATION,
+    ) -> None:
         self.people = people
         self.units = Units.of(len(people))
         self._hashes = chance.hashes([person.id for person in people], seed)
         self._loudness = loudness
+        self._bonus = min(bonus, NEW_ORGANISATION)
         self._organisations = _codes([person.organisation for person in people])
         self._sectors = _codes([person.sector for person in people])
         self._boroughs = _codes([person.borough for person in people])
@@ -58,28 +67,49 @@ class Scale:
         self._taken = np.hstack([wants, offers, wants])
         self._debts = np.array([round(1000 * min(max(person.debt, 0.0), MOST_DEBT)) for person in people], np.int64)
         place = {person.id: index for index, person in enumerate(people)}
-        self._met = _placed(past.rounds_since, place, past.rounds_since.__getitem__)
+        self._met = _placed(past.days_since, place, lambda pair: past.days_since[pair] + 1)  # 0: never
         self._apart = _placed(past.apart, place, lambda _: 1)
         self._knows = np.zeros((len(people), int(self._organisations.max(initial=0)) + 1), bool)
         self._knows[self._met[0], self._organisations[self._met[1]]] = True
+        codes = {person.organisation: code for person, code in zip(people, self._organisations, strict=True)}
+        for member, organisation in past.known:
+            if member in place and organisation in codes:
+                self._knows[place[member], codes[organisation]] = True
+
+    @property
+    def claims(self) -> Ints:
+        """How much leaving this person alone costs, in seats: when somebody must be, it is not who is owed.
+
+        Where everybody is in a pair, claims come to the same in all draws.
+        """
+        rather = np.array([not person.prefers_three for person in self.people], np.int64)
+        claims: Ints = np.round(self._debts / 500).astype(np.int64) + rather
+        return claims
+
+    def weights(self, one: Ints, other: Ints, levels: Ints, quality: Ints) -> list[int]:
+        """What these pairs weigh: always more than 0, and so much that the heaviest draw has the most pairs."""
+        light = (quality + self.units.seat * (self.claims[one] + self.claims[other])).tolist()
+        most = 2 * self.units.levels[APART]
+        return [most - self.units.levels[level] + some for level, some in zip(levels.tolist(), light, strict=True)]
 
     def rows(self, start: int, stop: int) -> tuple[Ints, Ints]:
         """The level and the quality of everybody from `start` to `stop` with everybody."""
-        since = self._spread(self._met, start, stop)
-        same = _same(self._organisations, start, stop)
+        since = self._spread(self._met, start, stop) - 1
+        known = (self._organisations[start:stop, None] > 0) & (self._organisations > 0)
+        same = known & _same(self._organisations, start, stop)
         times = _common(self._slots, self._slots, start, stop)
         given = self._slots.sum(axis=1) > 0
         levels = (
             NO_COMMON_TIME * (given[start:stop, None] & given & (times == 0))
             + OLD_REPEAT * (since > RECENT)
             + SAME_ORGANISATION * same
-            + REPEAT * ((since > 0) & (since <= RECENT))
+            + REPEAT * ((since >= 0) & (since <= RECENT))
             + APART * self._spread(self._apart, start, stop)
         )
         levels[np.arange(stop - start), np.arange(start, stop)] |= APART
         debts = self._debts[start:stop, None] + self._debts
         quality = self._likeness(times, start, stop) * (1000 + debts) // 1000
-        quality += NEW_ORGANISATION * self._newness(start, stop) * ~same
+        quality += self._bonus * self._newness(start, stop) * (known & ~same)
         quality = np.where(levels & REPEAT, since * FRESHER, quality) * (self._loudness <= chance.LOUDEST)
         return levels, quality + chance.noise(self._hashes[start:stop], self._hashes, self._loudness)
 

@@ -1,11 +1,13 @@
 """Everybody's worth to everybody, for a pool that fits in one table, and the best pairs in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
 from bot.rules.matching import blossom, chance, prices
 from bot.rules.matching.blossom import Couple
+from bot.rules.matching.links import Links
 from bot.rules.matching.scale import APART, Flags, Ints, Scale
 
 FULL = 500  # up to here every allowed pair is a candidate, so the best pairs are the best there are
@@ -36,16 +38,20 @@ class Table:
     def allowed(self) -> Flags:
         return self.levels < APART
 
-    def pairs(self, inside: Flags, *, closer_than: int | None = None) -> list[Couple]:
-        """The best pairs among these people, of the pairs with less slack than this.
-
-        Without prices if some stay alone: then it matters who, and prices would have a say in it.
-        """
-        couples = self._priced(inside, closer_than) if closer_than is not None else self._nearly_free(inside)
-        if closer_than is not None or 2 * len(couples) == inside.sum():
+    def pairs(self, inside: Flags) -> list[Couple]:
+        """The best pairs among these people; who must stay alone is whom that harms least."""
+        couples = self.everybody(inside)
+        if couples is not None:
             return couples
         one, other = self._candidates(inside, None)
-        return blossom.most(self.people, one.tolist(), other.tolist(), self.worth[one, other].tolist())
+        claims = self.scale.units.seat * self.scale.claims  # and no prices, which would have a say in who stays alone
+        worth = self.worth[one, other] + claims[one] + claims[other]
+        return blossom.most(self.people, one.tolist(), other.tolist(), worth.tolist())
+
+    def everybody(self, inside: Flags, *, closer_than: int | None = None) -> list[Couple] | None:
+        """The best pairs that hold all of these people, of the pairs with less slack than this; None if none do."""
+        couples = self._priced(inside, closer_than) if closer_than is not None else self._nearly_free(inside)
+        return couples if 2 * len(couples) == inside.sum() else None
 
     def short(self, couples: list[Couple]) -> int:
         """Twice what these pairs fall short of their prices."""
@@ -64,7 +70,28 @@ class Table:
 
     def alone(self, inside: Flags) -> int:
         """How many of these people no set of pairs can hold."""
-        return int(inside.sum()) - 2 * len(self._priced(inside, None))
+        return int(inside.sum()) - 2 * len(self.any(inside))
+
+    def any(self, inside: Flags) -> list[Couple]:
+        """As many pairs among these people as there can be, whatever they are worth."""
+        return self._priced(inside, None)
+
+    def links(self) -> Links:
+        """The candidates."""
+        one, other = self.one, self.other
+        return Links(one, other, self.levels[one, other], self.quality[one, other])
+
+    def widened(self) -> "Table":
+        """With everybody as a candidate for those who would stay alone: the hard rules kept them from theirs."""
+        alone = np.ones(self.people, bool)
+        alone[list(chain.from_iterable(self.any(alone)))] = False
+        if alone.sum() <= self.people % 2:
+            return self
+        chosen = np.zeros(self.slack.shape, bool)
+        chosen[self.one, self.other] = True
+        chosen[alone] = True
+        one, other = _listed(chosen | chosen.T, self.slack, self.levels)
+        return replace(self, one=one, other=other)
 
     def _priced(self, inside: Flags, closer_than: int | None) -> list[Couple]:
         one, other = self._candidates(inside, closer_than)
@@ -86,10 +113,14 @@ def of(scale: Scale, seed: int) -> Table:
     worth = np.where(levels < APART, quality - costs[levels], -min(scale.units.levels[APART], _HIGHEST))
     price = prices.exact(worth)
     slack = price[:, None] + price - 2 * worth
-    chosen = np.triu(_chosen(scale, slack, seed) & (levels < APART))
-    one, other = np.nonzero(chosen)
+    return Table(scale, levels, quality, worth, price, slack, *_listed(_chosen(scale, slack, seed), slack, levels))
+
+
+def _listed(chosen: Flags, slack: Ints, levels: Ints) -> tuple[Ints, Ints]:
+    """The chosen pairs that are allowed, least slack first."""
+    one, other = np.nonzero(np.triu(chosen & (levels < APART)))
     order = np.argsort(slack[one, other], kind="stable")
-    return Table(scale, levels, quality, worth, price, slack, one[order], other[order])
+    return one[order], other[order]
 
 
 def _chosen(scale: Scale, slack: Ints, seed: int) -> Flags:

@@ -14,7 +14,7 @@ Trio = tuple[int, int, int]  # the first has the third seat
 
 EVERYBODY = 101  # up to here anybody may take the third seat
 CANDIDATES = 8
-_TRIES = 200
+_TRIES, _IN_VAIN = 200, 20_000  # and, while none will do, so many times people
 
 
 @dataclass(frozen=True)
@@ -37,22 +37,25 @@ def cost(person: Person) -> int:
     return 0 if person.prefers_three else min(1 + person.third_seats, SEATS_LIMIT - 1)
 
 
-def best(table: Table) -> Best | None:
-    """The best trio and pairs for everybody, if everybody else can be paired.
+def best(table: Table, spare: Flags) -> Best | None:
+    """The best trio of these people, with pairs for everybody else, if there are any.
 
     Trios are tried in the order of what they promise: their own worth plus the others' prices, which no pairs can
     exceed. The search ends when the next promise is no more than what has been found.
     """
     found: tuple[Trio, list[Couple]] | None = None
     most = 0
-    promising = _promising(table)
-    for trio, promise in promising[:_TRIES]:
+    promising = _promising(table, spare)
+    in_vain = max(8, _IN_VAIN // table.people)
+    for number, (trio, promise) in enumerate(promising[:_TRIES]):
+        if found is None and number >= in_vain:
+            return None
         if found is not None and promise <= most:
             return Best(*found, proved=table.people <= EVERYBODY)
         near = None if found is None else promise - most
-        pairs = table.pairs(without(table.people, trio), closer_than=near)
-        reached = promise - table.short(pairs)
-        if 2 * len(pairs) == table.people - 3 and (found is None or reached > most):
+        pairs = table.everybody(without(table.people, trio), closer_than=near)
+        reached = promise - table.short(pairs or [])
+        if pairs is not None and (found is None or reached > most):
             found, most = (trio, pairs), reached
     everything = len(promising) <= _TRIES and table.people <= EVERYBODY
     return Best(*found, proved=everything) if found else None
@@ -64,12 +67,12 @@ def without(people: int, some: Iterable[int]) -> Flags:
     return inside
 
 
-def _promising(table: Table) -> list[tuple[Trio, int]]:
+def _promising(table: Table, spare: Flags) -> list[tuple[Trio, int]]:
     """The trios that promise most, twice their promise less everybody's price, the most promising first."""
-    thirds = order(table.scale.people)
-    waiting = np.ones(table.people, bool)
+    thirds = [place for place in order(table.scale.people) if spare[place]]
+    waiting = spare.copy()
     found: list[tuple[Trio, int]] = []
-    for third in thirds[: table.people if table.people <= EVERYBODY else CANDIDATES]:
+    for third in thirds[: len(thirds) if table.people <= EVERYBODY else CANDIDATES]:
         waiting[third] = False
         found += _with(table, third, waiting)
     return sorted(found, key=lambda one: (-one[1], one[0]))[: _TRIES + 1]

@@ -67,7 +67,15 @@ def _seats() -> None:
 
 
 def _programmes() -> None:
-    _table("programme", _word("track"), _word("rhythm"), _instant("next_starts_at", optional=True), unique=["track"])
+    _table(
+        "programme",
+        _word("track"),
+        _word("rhythm"),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        _instant("next_starts_at", optional=True),
+        _instant("asked_for", optional=True),
+        unique=["track"],
+    )
     op.create_index("ix_programme_next_starts_at", "programme", ["next_starts_at"])
     _table(
         "turnout",

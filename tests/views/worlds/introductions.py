@@ -7,7 +7,6 @@ from typing import Any
 from bot.introductions import Introduced, Standing
 from bot.peers import Peer, Why
 from bot.rules.matching import Reason
-from bot.rules.words import Met
 from bot.views import introductions
 from tests.views.worlds.base import ZONE, Fill, World
 
@@ -70,15 +69,6 @@ VIEWS: dict[str, Fill] = {
     "introductions.alone": lambda w: introductions.alone(introduced(w, DEV)),
     "introductions.alone, trio": lambda w: introductions.alone(introduced(w, DEV, GUS, reasons=(TIME, TRIO))),
     "introductions.without_peer": lambda _: introductions.without_peer(),
-    "introductions.did_you_meet": lambda w: introductions.did_you_meet(introduced(w, DEV)),
-    "introductions.did_you_meet, trio": lambda w: introductions.did_you_meet(introduced(w, DEV, GUS)),
-    "introductions.thanks, yes": lambda w: introductions.thanks(introduced(w, DEV), Met.YES),
-    "introductions.thanks, yes trio": lambda w: introductions.thanks(introduced(w, DEV, GUS), Met.YES),
-    "introductions.thanks, yes same organisation": lambda w: introductions.thanks(
-        introduced(w, DEV, crosses=False), Met.YES
-    ),
-    "introductions.thanks, date": lambda w: introductions.thanks(introduced(w, DEV), Met.DATE_SET),
-    "introductions.thanks, no": lambda w: introductions.thanks(introduced(w, DEV), Met.NO),
     "introductions.standing": lambda w: introductions.standing(standing(w, DEV), w.commands),
     "introductions.standing, none": lambda w: introductions.standing(standing(w), w.commands),
     "introductions.standing, paused": lambda w: introductions.standing(standing(w, is_paused=True), w.commands),

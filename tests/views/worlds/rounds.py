@@ -1,13 +1,15 @@
 """Rounds as organisers look at them, with a draw of 2 introductions or of 300."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.rounds import Desk, Preview, Sent
+from bot.draws import Preview
+from bot.rounds import Desk, Sent
 from bot.rules.matching import Certificate, Count
-from bot.rules.words import RoundState
+from bot.rules.words import Rhythm, RoundState, Track
 from bot.views import rounds
 from db.models import Round
-from tests.views.worlds.base import ZONE, Fill, World
+from tests.views.worlds.base import STARTS, ZONE, Fill, World
 from tests.views.worlds.introductions import ADA, DEV, ENDS, GUS, SECTOR, TRIO, introduced, peer
 
 SENT = datetime(2022, 6, 27, 8, tzinfo=UTC)
@@ -19,7 +21,21 @@ WAITING = "A draw is waiting already. Here it is."
 
 
 def drawn() -> Round:
-    return Round(id=4, number=3, state=RoundState.DRAWN, seed=99, drawn_by_id=1, drawn_at=SENT)
+    return Round(
+        id=4,
+        track=Track.ROUNDS,
+        number=3,
+        state=RoundState.DRAWN,
+        seed=99,
+        drawn_by_id=1,
+        drawn_at=SENT,
+        starts_at=STARTS,
+    )
+
+
+def planned(w: World) -> Preview:
+    """A draw of the calendar's."""
+    return replace(looked_at(w, CLEAN), drawn_by=None, is_planned=True)
 
 
 def looked_at(w: World, certificate: Certificate | None, *, newcomers: int = 0, gone: int = 0) -> Preview:
@@ -39,6 +55,8 @@ VIEWS: dict[str, Fill] = {
     "rounds.preview, changed": lambda w: rounds.preview(
         looked_at(w, None, newcomers=len(w.count(1, 300)), gone=len(w.count(1, 300)))
     ),
+    "rounds.preview, planned": lambda w: rounds.preview(planned(w)),
+    "rounds.drawn": lambda w: rounds.drawn(planned(w)),
     "rounds.sent": lambda _: rounds.sent(WAS_SENT),
     "rounds.cancelled": lambda _: rounds.cancelled(3),
     "rounds.nothing_drawn": lambda _: rounds.nothing_drawn(),
@@ -47,4 +65,11 @@ VIEWS: dict[str, Fill] = {
     "rounds.part, one": lambda _: rounds.part(desk(1, 1)),
     "rounds.part, drawn": lambda _: rounds.part(desk(12, 5, waits=True)),
     "rounds.part, running": lambda _: rounds.part(desk(12, 5, is_running=True)),
+    "rounds.part, by the calendar": lambda _: rounds.part(
+        replace(desk(12, 5), rhythm=Rhythm.MONTHLY, next_starts_at=STARTS)
+    ),
+    "rounds.part, drawn by the calendar": lambda _: rounds.part(
+        replace(desk(12, 5, waits=True), rhythm=Rhythm.MONTHLY, next_starts_at=STARTS)
+    ),
+    "rounds.part, shoes": lambda _: rounds.part(replace(desk(12, 5), track=Track.SHOES)),
 }
