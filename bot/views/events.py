@@ -17,7 +17,6 @@ from bot.views.parts import (
     escape,
     header,
     link,
-    linked,
     paragraphs,
     points,
     quote,
@@ -190,13 +189,13 @@ def _standing(occasion: Occasion) -> str:
 def _about(occasion: Occasion) -> list[str]:
     event = occasion.event
     lines = [f"*{when(event)}*", *([escape(event.series)] if event.series else [])]
-    lines += [linked(shorten(event.summary, LONGEST_SUMMARY))] if event.summary else []
+    lines += [escape(shorten(event.summary, LONGEST_SUMMARY))] if event.summary else []
     lines += [_where(event)] if event.place or event.link else []
     return [*lines, _standing(occasion)]
 
 
 def _where(event: Event) -> str:
-    place = f"Where: {linked(event.place)}." if event.place else ""
+    place = f"Where: {escape(event.place)}." if event.place else ""
     online = f"Link: {link(event.link) or escape(event.link)}" if event.link else ""
     return f"{place} {online}".strip()
 

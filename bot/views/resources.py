@@ -33,11 +33,18 @@ def library(found: Library, commands: Commands, *, page: int = 0) -> Card:
     """Something to start with, and every characteristic with how many resources it has."""
     if found.suggestion is None:
         return _nothing_yet(commands)
-    rows = [_shelf(shelf) for shelf in found.shelves[page * SHELVES : (page + 1) * SHELVES]]
+    shelves = found.shelves[page * SHELVES : (page + 1) * SHELVES]
     hint = f"To look for words, type them after the command: `{commands.resources} trust`."
     first = [*_suggested(found.suggestion), *([actions(*more)] if (more := _another(found.suggestion)) else [])]
-    blocks = [*first, divider(), header("By characteristic"), *rows, *_further(found, page), context(hint)]
-    names = "; ".join(f"{_called(shelf.characteristic)}, {_counted(shelf.count)}" for shelf in found.shelves)
+    blocks = [
+        *first,
+        divider(),
+        header("By characteristic"),
+        *map(_shelf, shelves),
+        *_further(found, page),
+        context(hint),
+    ]
+    names = "; ".join(f"{_called(shelf.characteristic)}, {_counted(shelf.count)}" for shelf in shelves)
     return Card(f"Resources. {escape(names)}", tuple(blocks))
 
 
