@@ -346,7 +346,7 @@ def test_two_organisers_who_send_at_once_send_once(community: Community) -> None
 
     at_once(community, *bodies)
 
-    assert len(community.rows(Message)) == 4 + 2 * 8  # an introduction for each pair, and two later messages for each member
+    assert len(community.rows(Message)) == 4 + 2 * 8  # for each pair, and twice for each member later
     assert len(community.deliver()) == 4
 
 
