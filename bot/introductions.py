@@ -13,8 +13,8 @@ from bot.peers import Directory, Peer, Why
 from bot.rules import rhythm
 from bot.rules.dates import local
 from bot.rules.messages import Kind, Priority
-from bot.rules.words import Presence, Stage, Track, Wait, WaitEnd
-from db.models import Introduction, Member, Seat
+from bot.rules.words import Began, Presence, Stage, Track, Wait
+from db.models import Introduction, Member, Round, Seat
 
 OF_USE = timedelta(days=7)  # an introduction that is later than this leaves too little of the round
 UNDER_WAY = frozenset({Stage.OPENED, Stage.MET, Stage.NOT_MET})
@@ -43,6 +43,7 @@ class Standing:
     wants: bool
     has_profile: bool
     is_paused: bool
+    waits: bool = False  # for somebody in the round that is running
 
 
 def take_up(member: Member) -> None:
@@ -61,6 +62,7 @@ def standing(session: Session, member: Member, *, now: datetime) -> Standing:
         wants=member.wants_introductions,
         has_profile=bool(member.name) and member.organisation_id is not None,
         is_paused=peers.is_away(member, now=now, zone=peers.community_zone(session)),
+        waits=waiting.is_waiting(session, member),
     )
 
 
@@ -85,15 +87,44 @@ def owe(session: Session, introduction: Introduction, *, ends_at: datetime, now:
     introduction.stage, introduction.opened_at, introduction.ends_at = Stage.OPENED, now, ends_at
     staying = _staying(session, introduction, now=now)
     if len(staying) < 2:
-        _tell_alone(session, introduction, staying, now=now)
+        leave_alone(session, introduction, staying, now=now)
         return 0
-    key, expires = _key(introduction.id), now + OF_USE
-    outbox.say(
-        session, Kind.INTRODUCTION, staying[0], about=introduction.id, key=key, due=now, expires=expires, now=now
-    )
+    announce(session, introduction, staying, now=now)
     for member in staying:
-        _follow_up(session, introduction, member, now=now)
+        follow_up(session, introduction, member, now=now)
     return len(staying)
+
+
+def announce(
+    session: Session,
+    introduction: Introduction,
+    people: Sequence[Member],
+    *,
+    now: datetime,
+    joining: Member | None = None,
+) -> None:
+    """Owe these people the introduction itself, and once more when somebody joins them."""
+    key, expires = _key(introduction.id, joining), now + OF_USE
+    outbox.say(session, Kind.INTRODUCTION, people[0], about=introduction.id, key=key, due=now, expires=expires, now=now)
+
+
+def leave_alone(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
+    """Whoever is left of an introduction that is broken waits for another one in its round, and is told so."""
+    introduction.stage = Stage.BROKEN
+    for member in left:
+        if introduction.round_id is not None:
+            waiting.begin(session, introduction.round_id, member, Wait.LEFT_ALONE, now=now)
+        key, expires = f"peer gone:{introduction.id}:{member.id}", now + OF_USE
+        outbox.say(session, Kind.PEER_GONE, member, about=introduction.id, key=key, due=now, expires=expires, now=now)
+
+
+def looked_for_until(session: Session, introduction: Introduction, *, now: datetime) -> datetime | None:
+    """Until when somebody who dropped out of its round gets another introduction; None when that is over."""
+    found = session.scalar(select(Round).where(Round.id == (introduction.round_id or 0)))
+    if found is None or found.sent_at is None or found.ends_at is None:
+        return None
+    middle = rhythm.middle(found.sent_at, found.ends_at)
+    return middle if now < middle else None
 
 
 def drop(session: Session, unheard: Sequence[Introduction]) -> None:
@@ -113,7 +144,7 @@ def gather(session: Session, introduction: int, *, now: datetime) -> Introduced 
         return None
     staying = _staying(session, found, now=now)
     if len(staying) < 2:
-        _tell_alone(session, found, staying, now=now)
+        leave_alone(session, found, staying, now=now)
         return None
     return describe(found, staying, directory=Directory.read(session))
 
@@ -153,9 +184,9 @@ def to_tell_alone(session: Session, introduction: int, member: Member, *, now: d
     """What this member is told alone; without peers when nobody is left, and None when there is nothing to say."""
     zone = peers.community_zone(session)
     found = find(session, introduction)
-    if found is None or not peers.takes_part(member, found.track, now=now, zone=zone):
+    if found is None or not may_stay(found, member, now=now, zone=zone):
         return None
-    return _seen_by(session, found, member, keep=lambda other: peers.takes_part(other, found.track, now=now, zone=zone))
+    return _seen_by(session, found, member, keep=lambda other: may_stay(found, other, now=now, zone=zone))
 
 
 def mine(session: Session, introduction: int, member: Member) -> Introduced:
@@ -210,28 +241,25 @@ def _seen_by(
     return replace(whole, peers=whole.peers[1:])
 
 
+def may_stay(introduction: Introduction, member: Member, *, now: datetime, zone: str) -> bool:
+    """Whether this member may be told of this introduction today: somebody who was asked for need not be in rounds."""
+    if introduction.began is Began.ASKED:
+        return peers.can_be_introduced(member) and not peers.is_away(member, now=now, zone=zone)
+    return peers.takes_part(member, introduction.track, now=now, zone=zone)
+
+
 def _staying(session: Session, introduction: Introduction, *, now: datetime) -> list[Member]:
     zone = peers.community_zone(session)
     staying = []
     for seat, member in seats(session, introduction.id):
-        if peers.takes_part(member, introduction.track, now=now, zone=zone):
+        if may_stay(introduction, member, now=now, zone=zone):
             staying.append(member)
         else:
             seat.presence = Presence.WITHDREW
             introduction.channel = None  # a conversation that was opened holds somebody who has gone
-    if len(staying) < 2 and introduction.stage is not Stage.BROKEN:
+    if len(staying) < 2:
         introduction.stage = Stage.BROKEN
-        _wait(session, introduction, staying, now=now)
     return staying
-
-
-def _wait(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
-    """Whoever is left alone in a round comes nearer the front in the next."""
-    if introduction.round_id is None:
-        return
-    for member in left:
-        waits = waiting.begin(session, introduction.round_id, member, Wait.LEFT_ALONE, now=now)
-        waiting.end(waits, WaitEnd.NEXT_TIME, now=now)
 
 
 def _tell_alone(session: Session, introduction: Introduction, people: Iterable[Member], *, now: datetime) -> None:
@@ -248,11 +276,11 @@ def _tell_alone(session: Session, introduction: Introduction, people: Iterable[M
         )
 
 
-def _follow_up(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> None:
-    """In the middle a reminder to meet, and later the question whether they met: at 9am of working days."""
+def follow_up(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> None:
+    """Before the middle a reminder to meet, and later the question whether they met: at 9am of working days."""
     ends_at = introduction.ends_at or now + rhythm.LENGTH
     followed = (
-        (Kind.REMINDER_TO_MEET, rhythm.middle(now, ends_at), Priority.USUAL),
+        (Kind.REMINDER_TO_MEET, rhythm.reminds_at(now, ends_at), Priority.USUAL),
         (Kind.DID_YOU_MEET, rhythm.asks_whether_met(now, ends_at), Priority.FOLLOW_UP),
     )
     place = rhythm.Calendar(member.zone or peers.community_zone(session), workspaces.holidays(session))
@@ -267,11 +295,12 @@ def _follow_up(session: Session, introduction: Introduction, member: Member, *, 
 
 def was_told(session: Session, introduction: int, member: Member) -> bool:
     """Whether this member heard of their peers, together with them or alone."""
-    return outbox.has_left(session, keys=(_key(introduction), _key_alone(introduction, member)))
+    together = [_key(introduction), *(_key(introduction, seated) for _, seated in seats(session, introduction))]
+    return outbox.has_left(session, keys=(*together, _key_alone(introduction, member)))
 
 
-def _key(introduction: int) -> str:
-    return f"introduction:{introduction}"
+def _key(introduction: int, joining: Member | None = None) -> str:
+    return f"introduction:{introduction}" + (f":{joining.id}" if joining else "")
 
 
 def _key_alone(introduction: int, member: Member) -> str:

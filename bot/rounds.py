@@ -116,6 +116,12 @@ def running(session: Session, track: Track, *, now: datetime) -> Round | None:
     return found if found is not None and found.ends_at is not None and found.ends_at > now else None
 
 
+def workspaces_running(session: Session, *, now: datetime) -> set[str]:
+    """Where a round is running. Needs a session across workspaces."""
+    sent = (Round.state == RoundState.SENT, Round.ends_at > now)
+    return set(session.scalars(select(Round.workspace_id).where(*sent).distinct()))
+
+
 def started(session: Session, track: Track, starts_at: datetime) -> Round | None:
     """The round of this start, whatever became of it."""
     return session.scalar(select(Round).where(Round.track == track, Round.starts_at == starts_at))

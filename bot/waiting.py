@@ -1,6 +1,7 @@
 """Members who have no introduction in a round that is running: since when, why, and how it ended."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,6 +20,23 @@ def begin(session: Session, round_id: int, member: Member, why: Wait, *, now: da
         found = Waiting(round_id=round_id, member_id=member.id, why=why, since=now)
         session.add(found)
     return found
+
+
+def still(session: Session, round_id: int) -> Sequence[Waiting]:
+    """Who waits in this round, the longest first."""
+    open_ones = (Waiting.round_id == round_id, Waiting.ended.is_(None))
+    return session.scalars(select(Waiting).where(*open_ones).order_by(Waiting.since, Waiting.id)).all()
+
+
+def of(session: Session, round_id: int, member: Member) -> Waiting | None:
+    """This member's latest waiting in this round."""
+    own = (Waiting.round_id == round_id, Waiting.member_id == member.id)
+    return session.scalar(select(Waiting).where(*own).order_by(Waiting.id.desc()).limit(1))
+
+
+def is_waiting(session: Session, member: Member) -> bool:
+    own = (Waiting.member_id == member.id, Waiting.ended.is_(None))
+    return session.scalar(select(Waiting.id).where(*own).limit(1)) is not None
 
 
 def end(waiting: Waiting, how: WaitEnd, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
+from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
@@ -36,6 +37,7 @@ from handlers import (
     programmes,
     questions,
     reflections,
+    repairs,
     resources,
     rounds,
     troubles,
@@ -115,6 +117,10 @@ def _register_meetings(app: App) -> None:
     app.action(_any_of(programmes_view.TURNOUT))(programmes.turn_out)
     app.action(_any_of(meetings_view.MET))(meetings.answer)
     app.action(_any_of(meetings_view.USEFUL))(meetings.rate)
+    app.action(repairs_view.CANNOT)(repairs.ask)
+    app.view(repairs_view.CANNOT_FORM)(repairs.withdraw)
+    app.action(repairs_view.ANOTHER)(repairs.find_another)
+    app.action(repairs_view.GIVE_UP)(repairs.give_up)
     app.action(meetings_view.REMARK)(meetings.remark)
     app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
 

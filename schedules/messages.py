@@ -6,7 +6,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import draws, events, introductions, meetings, members, programmes, prompts, questions, rounds, signposts
+from bot import (
+    draws,
+    events,
+    introductions,
+    meetings,
+    members,
+    programmes,
+    prompts,
+    questions,
+    repairs,
+    rounds,
+    signposts,
+    workspaces,
+)
 from bot.errors import CommunityError
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
@@ -24,6 +37,7 @@ from bot.views import members as members_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
+from bot.views import repairs as repairs_view
 from bot.views import rounds as rounds_view
 from bot.views.parts import Card
 from db.models import Member, Message
@@ -86,7 +100,29 @@ def introduction_alone(occasion: Occasion) -> Card | None:
     found = introductions.to_tell_alone(session, about, occasion.member, now=occasion.now)
     if found is None:
         return None
-    return introductions_view.alone(found) if found.peers else introductions_view.without_peer()
+    return introductions_view.alone(found) if found.peers else None
+
+
+def peer_gone(occasion: Occasion) -> Card | None:
+    """To whoever is left alone, while somebody else is looked for."""
+    session, about = occasion.session, occasion.message.about_id
+    until = repairs.to_tell(session, about, occasion.member, now=occasion.now)
+    found = introductions.find(session, about)
+    if found is not None and found.round_id is None:
+        return repairs_view.left_alone()
+    if until is None or found is None or found.round_id is None:
+        return None
+    zone = occasion.member.zone or workspaces.zone(session)
+    return repairs_view.peer_gone(until, zone, found.round_id)
+
+
+def trio_goes_on(occasion: Occasion) -> Card | None:
+    found = meetings.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return repairs_view.trio_goes_on(found) if found else None
+
+
+def next_time(occasion: Occasion) -> Card | None:
+    return repairs_view.next_time() if members.has_joined(occasion.member) else None
 
 
 def did_you_meet(occasion: Occasion) -> Card | None:
@@ -144,6 +180,9 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.INTRODUCTION_ALONE: introduction_alone,
     Kind.DID_YOU_MEET: did_you_meet,
     Kind.REMINDER_TO_MEET: reminder_to_meet,
+    Kind.PEER_GONE: peer_gone,
+    Kind.TRIO_GOES_ON: trio_goes_on,
+    Kind.NEXT_TIME: next_time,
     Kind.TURNOUT: turnout,
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import outbox
 from bot.tools import Tools
 from db.models import Member
-from schedules import planner, programmes
+from schedules import planner, programmes, repairs
 from schedules.reporting import Ahead
 
 
@@ -16,8 +16,9 @@ def is_quiet(tools: Tools, *, now: datetime) -> bool:
 
 
 def look_ahead(tools: Tools, *, now: datetime) -> Ahead:
-    """The earliest of the next message to leave, and of the planner's and the programmes' own next look."""
-    looks = (_next_message(tools, now=now), planner.next_due(tools), programmes.next_due(tools))
+    """The earliest of the next message to leave, and of what is planned, started and repaired."""
+    planners = (planner, programmes, repairs)
+    looks = [_next_message(tools, now=now), *(one.next_due(tools) for one in planners)]
     return min((found for found in looks if found and found[0] > now), default=None)
 
 

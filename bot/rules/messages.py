@@ -17,6 +17,9 @@ class Kind(StrEnum):
     TURNOUT = "turnout"
     ROUND_DRAWN = "round drawn"
     REMINDER_TO_MEET = "reminder to meet"
+    PEER_GONE = "peer gone"
+    TRIO_GOES_ON = "trio goes on"
+    NEXT_TIME = "next time"
 
 
 BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})

@@ -75,6 +75,11 @@ def middle(opened: datetime, ends: datetime) -> datetime:
     return opened + (ends - opened) / 2
 
 
+def reminds_at(opened: datetime, ends: datetime) -> datetime:
+    """Shortly before the middle, so that somebody who hears nothing can still get another introduction."""
+    return opened + (ends - opened) * 3 / 7
+
+
 def asks_whether_met(opened: datetime, ends: datetime) -> datetime:
     """Late in the round, with some days to go: day 24 of 28, day 12 of 14."""
     return opened + (ends - opened) * 6 / 7

@@ -141,6 +141,13 @@ class Wait(StrEnum):
     LEFT_OUT = "left out"  # the draw found nobody
 
 
+class Then(StrEnum):
+    """What somebody wants who drops out of an introduction."""
+
+    ANOTHER = "another"
+    SKIP = "skip"
+
+
 class WaitEnd(StrEnum):
     """How waiting for a peer ended."""
 

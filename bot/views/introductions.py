@@ -11,10 +11,12 @@ from bot.rules.words import Track
 from bot.views import joining
 from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
 from bot.views.peers import listed, mentioned, named, named_all
+from bot.views.repairs import cannot_make_it
 
 JOIN = "introduction.join"
 STOP = "introduction.stop"
 
+WAITS = "I am looking for somebody for you in this round. You do not need to do anything."
 ENOUGH = 2  # reasons in one message
 UNREAD = "I do not see what you write here, unless you mention me."
 
@@ -35,15 +37,6 @@ def alone(found: Introduced) -> Card:
     return _introduction(found, f"Meet {named_all(found.peers)}.", size=len(found.peers) + 1, more=more)
 
 
-def without_peer() -> Card:
-    """When nobody is left in an introduction but this one member."""
-    words = (
-        "I had found you a peer for this round, and they can no longer take part. I have nobody else for you now. "
-        "You will come near the front in the next round, and you do not need to do anything."
-    )
-    return Card(words, (section(words),))
-
-
 def standing(found: Standing, commands: Commands) -> Card:
     """Where introductions stand for a member, as a reply to the command."""
     blocks = _standing(found)
@@ -62,7 +55,8 @@ def taken_up(found: Standing) -> Card:
     """After "I am in"."""
     if not found.has_profile:
         return _where_you_work()
-    words = "You will be in the next round of introductions. Organisers start each round, and I will write to you then."
+    late = "If a round is running and it is not too late, I look for somebody for you now."
+    words = f"You will be in the next round of introductions, and I will write to you then. {late}"
     return Card(words, (section(words), actions(button("Stop introductions", STOP, "stop"))))
 
 
@@ -113,7 +107,8 @@ def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> C
     free = f" when all {size} of you are free" if size > 2 else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{because(found.reasons)} {_find_time(found)}{free}.{asked}"
-    return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), context(more)))
+    blocks = (section(opening), section(words), actions(cannot_make_it(found.id)), context(more))
+    return Card(spoken(f"{opening} {words} {more}"), blocks)
 
 
 def _find_time(found: Introduced) -> str:
@@ -129,7 +124,7 @@ def _standing(found: Standing) -> list[Block]:
 
 def _present(found: Standing) -> list[Block]:
     if found.present is None:
-        return []
+        return [section(WAITS)] if found.waits else []
     if not found.present.peers:
         return [section("Your peer in this round can no longer take part.")]
     places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.present.peers])
@@ -146,6 +141,8 @@ def _next_round(found: Standing) -> list[Block]:
     if not found.has_profile:
         return list(_where_you_work().blocks)
     if found.present is not None:
+        return [actions(cannot_make_it(found.present.id), stop)]
+    if found.waits:
         return [actions(stop)]
     quiet = " You have paused, so you are left out until that ends." if found.is_paused else ""
     words = f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}"

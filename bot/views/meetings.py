@@ -9,6 +9,7 @@ from bot.views.forms import form, text_input
 from bot.views.introductions import day
 from bot.views.parts import Block, Card, actions, button, section, spoken
 from bot.views.peers import mentioned, names
+from bot.views.repairs import cannot_make_it, somebody_else
 
 MET = "introduction.met"
 USEFUL = "introduction.useful"
@@ -24,6 +25,7 @@ def reminder(found: Introduced) -> Card:
     words = f"You and {names(found.peers)} can still meet before {day(found)}. To write first, choose the name: "
     answers = {Met.YES: "We met", Met.DATE_SET: LABELS[Met.DATE_SET]}
     made = [button(label, f"{MET}.{met.name.lower()}", f"{found.id}:{met.name}") for met, label in answers.items()]
+    made.append(cannot_make_it(found.id))
     return Card(spoken(words + mentioned(found.peers)), (section(words + mentioned(found.peers)), actions(*made)))
 
 
@@ -45,7 +47,8 @@ def thanks(found: Introduced, met: Met) -> Card:
     }[met]
     words = f"You answered *{LABELS[met]}* about {names(found.peers)}. {said}"
     worth = _worth(found) if met is Met.YES else []
-    return Card(spoken(words), (section(words), *worth, actions(*_answers(found, given=met))))
+    another = [somebody_else(found.id)] if met is Met.NO else []
+    return Card(spoken(words), (section(words), *worth, actions(*_answers(found, given=met), *another)))
 
 
 def rated(found: Introduced, useful: Useful) -> Card:

@@ -68,9 +68,9 @@ VIEWS: dict[str, Fill] = {
     "introductions.together, no reason": lambda w: introductions.together(introduced(w, ADA, DEV, reasons=())),
     "introductions.alone": lambda w: introductions.alone(introduced(w, DEV)),
     "introductions.alone, trio": lambda w: introductions.alone(introduced(w, DEV, GUS, reasons=(TIME, TRIO))),
-    "introductions.without_peer": lambda _: introductions.without_peer(),
     "introductions.standing": lambda w: introductions.standing(standing(w, DEV), w.commands),
     "introductions.standing, none": lambda w: introductions.standing(standing(w), w.commands),
+    "introductions.standing, waits": lambda w: introductions.standing(standing(w, waits=True), w.commands),
     "introductions.standing, paused": lambda w: introductions.standing(standing(w, is_paused=True), w.commands),
     "introductions.standing, peer gone": lambda w: introductions.standing(
         standing(w, present=introduced(w)), w.commands
