@@ -440,6 +440,22 @@ def test_one_organisation_by_itself_goes_as_long_without_a_repeat() -> None:
     assert len(met) == 66
 
 
+@pytest.mark.parametrize(("largest", "others"), [(4, 10), (6, 14)])
+def test_the_largest_organisation_meets_nearly_everybody_else_before_there_is_a_fault(
+    largest: int, others: int
+) -> None:
+    people = [leader(number, 0 if number < largest else 1 + number % 4) for number in range(largest + others)]
+    past, clean = NOBODY_YET, 0
+
+    while clean < others:
+        draw = matching.draw(people, past, seed=clean)
+        if draw.certificate.same_organisation.found or past.days_since.keys() & set(pairs(draw)):
+            break
+        past, clean = later(past, draw), clean + 1
+
+    assert clean >= others - 2
+
+
 def likeness(one: Person, other: Person) -> float:
     return 1000 * len(one.challenges & other.challenges) / max(1, len(one.challenges | other.challenges))
 

@@ -95,10 +95,12 @@ def _with_company(pool: Sequence[Person], past: Past) -> list[Person]:
 def _with_an_eye_to_the_next(pool: Sequence[Person], past: Past, seed: int, bonus: int) -> _Grouped:
     """The first of a few draws that leaves the next round a clean one too, or the first of all."""
     made: list[_Grouped] = []
+    pressing = lookahead.pressing(Scale(pool, past, seed=seed))
     for attempt in range(min(_MOST_REDRAWS, max(2, _REDRAWS // len(pool)))):
         loudness = _LOUDNESS[attempt] if attempt < len(_LOUDNESS) else chance.DEAFENING
         again = chance.again(seed, attempt)
-        full = table.of(Scale(pool, past, seed=again, loudness=loudness, bonus=bonus), again)
+        scale = Scale(pool, past, seed=again, loudness=loudness, bonus=bonus, pressing=pressing)
+        full = table.of(scale, again)
         grouped = in_one_table(full)
         made.append(grouped)
         forced = len(pool) < 4 or grouped.alone or len(grouped.pairs) + len(grouped.trios) < len(pool) // 2

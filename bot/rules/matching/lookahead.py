@@ -1,13 +1,31 @@
-"""Whether a draw leaves the next round a way to be as good: nobody again, and nobody from one's own organisation."""
+"""Whether the rounds to come have a way to be as good: nobody again, and nobody from one's own organisation."""
 
 import numpy as np
 
 from bot.rules.matching import blossom
 from bot.rules.matching.blossom import Couple
-from bot.rules.matching.scale import APART, OLD_REPEAT, REPEAT, SAME_ORGANISATION, Flags
+from bot.rules.matching.scale import APART, OLD_REPEAT, REPEAT, SAME_ORGANISATION, Flags, Scale
 from bot.rules.matching.table import Table
 
 _NO_HOPE = 0
+
+
+def pressing(scale: Scale) -> Flags | None:
+    """Pairs of the largest organisation with whom it may soon have no round left to meet; None while there are enough.
+
+    Its people run out of others first, and need one each time. Whoever still has as many of them to meet as they have
+    others left must meet one now, or some of them will one day have the same few others left.
+    """
+    organisations, (levels, _) = scale.organisations, scale.rows(0, len(scale.people))
+    largest = organisations == np.bincount(organisations[organisations > 0], minlength=1).argmax()
+    clean = (levels & (APART | REPEAT | OLD_REPEAT | SAME_ORGANISATION)) == 0
+    if not largest.any() or not organisations.any():
+        return None
+    left = clean[largest].sum(axis=1).min()
+    to_meet = clean[:, largest].sum(axis=1)
+    late = ~largest & (to_meet > 0) & (to_meet >= left)
+    found: Flags = (late[:, None] & largest) | (largest[:, None] & late)
+    return found if late.any() else None
 
 
 def spends_the_next_round(table: Table, drawn: list[Couple]) -> bool:

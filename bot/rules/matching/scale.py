@@ -15,10 +15,12 @@ Flags = NDArray[np.bool_]
 # A pair's level: one bit for each thing that is wrong with it, the worst the highest. The order is the policy.
 NO_COMMON_TIME, OLD_REPEAT, SAME_ORGANISATION, REPEAT, APART = 1, 2, 4, 8, 16
 
-QUALITY_LIMIT = 1 << 13  # above 1,000 x (1 + 2 x MOST_DEBT) + 2 x NEW_ORGANISATION + chance.LOUDEST, RECENT x FRESHER
+# above PRESSING and either chance.DEAFENING or 1,000 x (1 + 2 x MOST_DEBT) + 2 x NEW_ORGANISATION + chance.LOUDEST
+QUALITY_LIMIT = 1 << 14
 SEATS_LIMIT = 16
 MOST_DEBT = 3
 NEW_ORGANISATION = 400  # +21 % organisations met in a year for 1.3 % of mean quality
+PRESSING = 8_000  # of a pair for which there will soon be no other round
 FRESHER = 20  # a day: of repeats that cannot be avoided, the one longest ago
 
 
@@ -50,13 +52,15 @@ class Scale:
         seed: int,
         loudness: int = chance.QUIET,
         bonus: int = NEW_ORGANISATION,
+        pressing: Flags | None = None,
     ) -> None:
         self.people = people
         self.units = Units.of(len(people))
         self._hashes = chance.hashes([person.id for person in people], seed)
         self._loudness = loudness
         self._bonus = min(bonus, NEW_ORGANISATION)
-        self._organisations = _codes([person.organisation for person in people])
+        self._pressing = pressing
+        self.organisations = _codes([person.organisation for person in people])
         self._sectors = _codes([person.sector for person in people])
         self._boroughs = _codes([person.borough for person in people])
         self._challenges = _marks([person.challenges for person in people])
@@ -69,9 +73,9 @@ class Scale:
         place = {person.id: index for index, person in enumerate(people)}
         self._met = _placed(past.days_since, place, lambda pair: past.days_since[pair] + 1)  # 0: never
         self._apart = _placed(past.apart, place, lambda _: 1)
-        self._knows = np.zeros((len(people), int(self._organisations.max(initial=0)) + 1), bool)
-        self._knows[self._met[0], self._organisations[self._met[1]]] = True
-        codes = {person.organisation: code for person, code in zip(people, self._organisations, strict=True)}
+        self._knows = np.zeros((len(people), int(self.organisations.max(initial=0)) + 1), bool)
+        self._knows[self._met[0], self.organisations[self._met[1]]] = True
+        codes = {person.organisation: code for person, code in zip(people, self.organisations, strict=True)}
         for member, organisation in past.known:
             if member in place and organisation in codes:
                 self._knows[place[member], codes[organisation]] = True
@@ -95,8 +99,8 @@ class Scale:
     def rows(self, start: int, stop: int) -> tuple[Ints, Ints]:
         """The level and the quality of everybody from `start` to `stop` with everybody."""
         since = self._spread(self._met, start, stop) - 1
-        known = (self._organisations[start:stop, None] > 0) & (self._organisations > 0)
-        same = known & _same(self._organisations, start, stop)
+        known = (self.organisations[start:stop, None] > 0) & (self.organisations > 0)
+        same = known & _same(self.organisations, start, stop)
         times = _common(self._slots, self._slots, start, stop)
         given = self._slots.sum(axis=1) > 0
         levels = (
@@ -111,6 +115,8 @@ class Scale:
         quality = self._likeness(times, start, stop) * (1000 + debts) // 1000
         quality += self._bonus * self._newness(start, stop) * (known & ~same)
         quality = np.where(levels & REPEAT, since * FRESHER, quality) * (self._loudness <= chance.LOUDEST)
+        if self._pressing is not None:
+            quality += PRESSING * self._pressing[start:stop]
         return levels, quality + chance.noise(self._hashes[start:stop], self._hashes, self._loudness)
 
     def _likeness(self, times: Ints, start: int, stop: int) -> Ints:
@@ -128,8 +134,8 @@ class Scale:
 
     def _newness(self, start: int, stop: int) -> Ints:
         """To how many of the two the other's organisation is new."""
-        theirs = self._knows[start:stop][:, self._organisations]
-        ours = self._knows[:, self._organisations[start:stop]].T
+        theirs = self._knows[start:stop][:, self.organisations]
+        ours = self._knows[:, self.organisations[start:stop]].T
         newness: Ints = 2 - theirs.astype(np.int64) - ours.astype(np.int64)
         return newness
 
