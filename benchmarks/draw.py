@@ -24,6 +24,10 @@ OUTPUT gets {"groups": [{"members": [...], "reasons": [...]}], "left_out": [...]
 "same_organisation", "left_out", "proved"}, "weight"} and, with --edges, "pairs": [[a, b, weight], ...]: every pair
 that could be chosen. Up to 500 people these are all that are allowed; above that, everybody's likeliest.
 
+A reason holds for everybody in the group: "challenge: X" (an interest that all have), "characteristic: X" (all want
+it), "offer: X" (one offers it, the others want it), "new bridge" (their organisations have not met), "time: X" (a slot
+of all), "trio", "sector" (all of different ones).
+
 The weight of a draw is the sum of the weights of all pairs of people who meet: one for two people, three for a trio.
 The certificate counts the same pairs. "proved" says that no draw has fewer of them, or leaves fewer out. For an even
 number of people who can all be in pairs, no set of the listed pairs is larger or weighs more. Weights are whole

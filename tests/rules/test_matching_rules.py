@@ -70,6 +70,16 @@ def test_whoever_is_left_by_their_peer_is_introduced_to_somebody_else_who_was() 
     assert joined(mend([AMINA, BEN], TALKING)) == []
 
 
+def test_two_who_are_left_alone_disturb_nobody_however_much_they_share_with_others() -> None:
+    sleepy, waiting = leader(1, 1, challenges={"sleep"}), leader(2, 2, challenges={"waits"})
+    sleepers = Running((leader(3, 3, challenges={"sleep"}), leader(4, 4, challenges={"sleep"})))
+    waiters = Running((leader(5, 5, challenges={"waits"}), leader(6, 6, challenges={"waits"})))
+
+    mended = mend([sleepy, waiting], sleepers, waiters)
+
+    assert (members(mended), joined(mended)) == ([(1, 2)], [])
+
+
 def test_whoever_is_left_alone_joins_a_pair_that_has_not_met_yet() -> None:
     assert joined(mend([AMINA], TALKING)) == [((1, 3, 4), 1)]
 

@@ -73,12 +73,17 @@ class Scale:
         place = {person.id: index for index, person in enumerate(people)}
         self._met = _placed(past.days_since, place, lambda pair: past.days_since[pair] + 1)  # 0: never
         self._apart = _placed(past.apart, place, lambda _: 1)
-        self._knows = np.zeros((len(people), int(self.organisations.max(initial=0)) + 1), bool)
-        self._knows[self._met[0], self.organisations[self._met[1]]] = True
-        codes = {person.organisation: code for person, code in zip(people, self.organisations, strict=True)}
+        self._knows = self._introduced(past, place)
+
+    def _introduced(self, past: Past, place: dict[int, int]) -> Flags:
+        """Who has been introduced to which organisation."""
+        knows = np.zeros((len(self.people), int(self.organisations.max(initial=0)) + 1), bool)
+        knows[self._met[0], self.organisations[self._met[1]]] = True
+        codes = {person.organisation: code for person, code in zip(self.people, self.organisations, strict=True)}
         for member, organisation in past.known:
             if member in place and organisation in codes:
-                self._knows[place[member], codes[organisation]] = True
+                knows[place[member], codes[organisation]] = True
+        return knows
 
     @property
     def claims(self) -> Ints:
