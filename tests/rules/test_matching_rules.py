@@ -71,11 +71,11 @@ def test_whoever_is_left_by_their_peer_is_introduced_to_somebody_else_who_was() 
 
 
 def test_two_who_are_left_alone_disturb_nobody_however_much_they_share_with_others() -> None:
-    sleepy, waiting = leader(1, 1, challenges={"sleep"}), leader(2, 2, challenges={"waits"})
-    sleepers = Running((leader(3, 3, challenges={"sleep"}), leader(4, 4, challenges={"sleep"})))
-    waiters = Running((leader(5, 5, challenges={"waits"}), leader(6, 6, challenges={"waits"})))
+    early, late = leader(1, 1, slots={"monday"}), leader(2, 2, slots={"friday"})
+    mondays = Running((leader(3, 3, slots={"monday"}), leader(4, 4, slots={"monday"})))
+    fridays = Running((leader(5, 5, slots={"friday"}), leader(6, 6, slots={"friday"})))
 
-    mended = mend([sleepy, waiting], sleepers, waiters)
+    mended = mend([early, late], mondays, fridays)
 
     assert (members(mended), joined(mended)) == ([(1, 2)], [])
 
