@@ -11,9 +11,9 @@ from bot import outbox, turns
 from bot.errors import InvalidField
 from bot.rules.messages import BUDGETED
 from bot.rules.text import clean
-from bot.rules.words import Role
+from bot.rules.words import Form, PromptRhythm, Role
 from bot.rules.zones import is_zone
-from db.models import Asking, Concern, Member, MemberKey, Plan, Reflection, Remark, Rsvp, Turnout
+from db.models import Asking, Aversion, Concern, Member, MemberKey, Plan, Reflection, Remark, Rsvp, Turnout
 
 LONGEST_NAME = 120
 
@@ -63,7 +63,7 @@ def join(member: Member, *, now: datetime) -> None:
 def leave(session: Session, member: Member) -> None:
     """Stop writing to this person and drop what was kept about them beyond their Slack id and their role."""
     outbox.cancel_all_to(session, member)
-    for table in (Plan, Reflection, Asking, Remark, Concern, MemberKey, Rsvp, Turnout):
+    for table in (Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None
@@ -72,7 +72,8 @@ def leave(session: Session, member: Member) -> None:
     member.introductions_from = member.knows = None
     member.prefers_three = member.open_to_wishes = False
     member.free = []
-    member.prompt_weekday = member.prompt_hour = member.next_prompt_at = None
+    member.prompt_weekday = member.prompt_hour = member.next_prompt_at = member.prompts_since = None
+    member.prompt_rhythm, member.reflects_in = PromptRhythm.FORTNIGHTLY, Form.WHAT
     member.days_off = []
 
 

@@ -58,6 +58,48 @@ class Tone(StrEnum):
     STRETCH = "stretch"
 
 
+class PromptRhythm(StrEnum):
+    """How often a member gets a prompt."""
+
+    FORTNIGHTLY = "fortnightly"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    AFTER_EVENTS = "after events"
+
+
+class Form(StrEnum):
+    """In which form a member reflects: What, So what and Now what; the six steps of Gibbs; or freely."""
+
+    WHAT = "what"
+    GIBBS = "gibbs"
+    FREE = "free"
+
+
+class Audience(StrEnum):
+    """Who may read a reflection."""
+
+    ONLY_ME = "only me"
+    INTRODUCTION = "introduction"  # the peers of the introduction that is running
+    CHANNEL = "channel"
+
+
+class Outcome(StrEnum):
+    """What became of a plan."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not yet"
+    LET_GO = "let go"
+
+
+class Hindrance(StrEnum):
+    """What got in the way of a plan."""
+
+    NOT_KNOWN_HOW = "not known how"
+    NO_CHANCE = "no chance"
+    MATTERS_LESS = "matters less"
+
+
 class Track(StrEnum):
     """A way of being introduced: in rounds, for half an hour; or walking in their shoes, for at least a day."""
 

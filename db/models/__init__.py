@@ -21,7 +21,7 @@ from db.models.introductions import (
 )
 from db.models.people import Member, MemberKey, Organisation, Sector, Workspace
 from db.models.questions import Question
-from db.models.reflections import Asking, Plan, Reflection
+from db.models.reflections import Asking, Aversion, Plan, Reflection
 from db.models.wishes import Approach, Wish
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "AgendaItem",
     "Approach",
     "Asking",
+    "Aversion",
     "Base",
     "Challenge",
     "Characteristic",

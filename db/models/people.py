@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.rules.words import Role
+from bot.rules.words import Form, PromptRhythm, Role
 from db.models.base import Base, Owned, Seeded
 from db.tenancy import within
 from db.types import word_of
@@ -68,6 +68,9 @@ class Member(Owned, Base):
     prompt_weekday: Mapped[int | None]  # Monday is 0
     prompt_hour: Mapped[int | None]
     days_off: Mapped[list[int]] = mapped_column(default=list)  # weekdays on which they do not work
+    prompt_rhythm: Mapped[PromptRhythm] = mapped_column(word_of(PromptRhythm), default=PromptRhythm.FORTNIGHTLY)
+    prompts_since: Mapped[datetime | None]  # unanswered ones before this count no more: they started again
+    reflects_in: Mapped[Form] = mapped_column(word_of(Form), default=Form.WHAT)
     next_prompt_at: Mapped[datetime | None]  # every turn before this is planned or passed over
     wants_introductions: Mapped[bool] = mapped_column(default=False)
     wants_shoes: Mapped[bool] = mapped_column(default=False)

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.rules.words import Audience, Form, Hindrance, Outcome
 from db.models.base import Base, Owned, Sealed
 from db.tenancy import within
+from db.types import word_of
 
 
 class Asking(Owned, Base):
@@ -21,6 +23,9 @@ class Asking(Owned, Base):
     slot: Mapped[str] = mapped_column(String(40))  # "2022-06-27" for a scheduled one, or a UUID for one asked for
     due_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    why: Mapped[str | None] = mapped_column(String(24))  # the reason for this one, as a word of bot.rules.prompting
+    event_id: Mapped[int | None]  # the event that it follows
+    swapped_at: Mapped[datetime | None]  # the member asked for another one instead
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
@@ -28,7 +33,27 @@ class Asking(Owned, Base):
             within("member_id", "member"),
             within("prompt_id", "prompt"),
             within("characteristic_id", "characteristic"),
+            within("event_id", "event"),
             UniqueConstraint("workspace_id", "member_id", "slot"),
+        )
+
+
+class Aversion(Owned, Base):
+    """A prompt that a member does not want again, or that they think organisers should look at."""
+
+    __tablename__ = "aversion"
+
+    member_id: Mapped[int]
+    prompt_id: Mapped[int]
+    retired_at: Mapped[datetime | None]
+    flagged_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("prompt_id", "prompt"),
+            UniqueConstraint("workspace_id", "member_id", "prompt_id"),
         )
 
 
@@ -41,9 +66,17 @@ class Reflection(Sealed, Base):
     asking_id: Mapped[int | None]
     characteristic_id: Mapped[int]
     stem: Mapped[str] = mapped_column(String(200))
-    what: Mapped[bytes | None]
-    so_what: Mapped[bytes | None]
-    now_what: Mapped[bytes | None]
+    form: Mapped[Form] = mapped_column(word_of(Form), default=Form.WHAT)
+    what: Mapped[bytes | None]  # in Gibbs' form the description, in a free one everything
+    feelings: Mapped[bytes | None]
+    evaluation: Mapped[bytes | None]
+    so_what: Mapped[bytes | None]  # in Gibbs' form the analysis
+    conclusion: Mapped[bytes | None]
+    now_what: Mapped[bytes | None]  # in Gibbs' form what they would do next time
+    discussed: Mapped[bytes | None]  # what came of talking it over with a peer
+    tags: Mapped[bytes | None]  # what stands in the way, as keys; sealed like the words
+    audience: Mapped[Audience] = mapped_column(word_of(Audience), default=Audience.ONLY_ME)
+    shared_at: Mapped[datetime | None]
     written_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
 
@@ -67,6 +100,11 @@ class Plan(Sealed, Base):
     when: Mapped[bytes]
     then: Mapped[bytes]
     made_at: Mapped[datetime]
+    ask_at: Mapped[datetime | None]  # when the member is asked how it went; nobody asks any more without it
+    asked: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[Outcome | None] = mapped_column(word_of(Outcome))
+    hindrance: Mapped[Hindrance | None] = mapped_column(word_of(Hindrance))
+    closed_at: Mapped[datetime | None]
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
@@ -74,4 +112,5 @@ class Plan(Sealed, Base):
             within("member_id", "member"),
             within("reflection_id", "reflection"),
             UniqueConstraint("workspace_id", "reflection_id"),
+            Index(None, "workspace_id", "ask_at"),
         )
