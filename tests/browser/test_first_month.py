@@ -180,7 +180,7 @@ def press_until(page: Page, label: str, words: str) -> None:
 def jump_until(page: Page, words: str) -> None:
     """Let the clock go from one due time to the next until Amina sees these words."""
     jump = page.get_by_role("button", name="Jump to next")
-    for _ in range(8):
+    for _ in range(16):
         if pane(page, 1).get_by_text(words).count():
             return
         expect(jump).to_be_enabled()

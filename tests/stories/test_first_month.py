@@ -129,7 +129,7 @@ def introduce(slack: Client, amina: Person, daniel: Person) -> None:
 def meet(slack: Client, amina: Person, daniel: Person) -> None:
     slack.clock.move_to("2022-07-04T08:00:30Z")
     amina.sees("is tomorrow: Tuesday 5 July 2022, 9am to 10.45am", within=90)
-    slack.clock.move_to("2022-07-14T12:00:00Z")
+    slack.clock.move_to("2022-07-22T12:00:00Z")
     amina.sees("Did you meet")
     amina.presses("Yes", near="Did you meet")
     amina.sees("Thank you")
