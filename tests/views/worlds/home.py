@@ -1,7 +1,9 @@
 """The Home tab: of a stranger, a member and an organiser, by itself, below a note, and with all of its parts."""
 
+from dataclasses import replace
+
 from bot.events import Listing
-from bot.rules.words import Answer
+from bot.rules.words import Answer, Track
 from bot.views import events as events_view
 from bot.views import home, introductions, joining, members, reflections, resources, rounds
 from bot.views.parts import Block
@@ -45,7 +47,13 @@ def parts(w: World) -> list[list[Block]]:
 
 def more(w: World) -> list[list[Block]]:
     """The same for an organiser."""
-    return [*parts(w), rounds.part(rounds_world.desk(12, 5, waits=True)), read_next(w)]
+    return [*parts(w), *rounds_of(w), read_next(w)]
+
+
+def rounds_of(w: World) -> list[list[Block]]:
+    """Rounds of both tracks as full as they get: one is running, and a draw of the other waits."""
+    running = replace(rounds_world.desk(12, 5, is_running=True), waiters=rounds_world.waiters(w))
+    return [rounds.part(running), rounds.part(replace(rounds_world.desk(12, 5, waits=True), track=Track.SHOES))]
 
 
 def read_next(w: World) -> list[Block]:
