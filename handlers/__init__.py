@@ -10,6 +10,7 @@ from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import answers
 from bot.views import apart as apart_view
+from bot.views import bridges as bridges_view
 from bot.views import events as events_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
@@ -27,6 +28,7 @@ from bot.views import troubles as troubles_view
 from handlers import (
     apart,
     arrivals,
+    bridges,
     errors,
     events,
     handmade,
@@ -142,6 +144,7 @@ def _register_organisers(app: App) -> None:
     app.view(apart_view.FORM)(apart.keep)
     app.action(_any_of(apart_view.LIST))(apart.look)
     app.action(apart_view.LET)(apart.let)
+    app.action(bridges_view.SHOW)(bridges.show)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

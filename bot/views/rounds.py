@@ -49,18 +49,14 @@ TITLES = {Track.ROUNDS: "Rounds of introductions", Track.SHOES: "Walking in Thei
 
 def part(desk: Desk) -> list[Block]:
     """Rounds of one track in an organiser's Home tab."""
-    blocks: list[Block] = [header(TITLES[desk.track])]
-    if desk.last:
-        blocks.append(section(_was_sent(desk.last)))
-    later = " You can draw the next round when this one has ended." if desk.is_running and not desk.drawn else ""
-    blocks.append(section(f"{_wanting(desk)} {programmes.when(desk)}{later}"))
-    made = [*_next_draw(desk), *programmes.controls(desk)]
+    lines = [*([_was_sent(desk.last)] if desk.last else []), f"{_wanting(desk)} {programmes.when(desk)}"]
     if desk.drawn:
-        blocks.append(section(_drawn(desk.drawn, desk)))
-    blocks += [*_waiters(desk), actions(*made)]
-    if desk.track is Track.ROUNDS:
-        blocks.append(actions(handmade.control(), *apart.controls()))
-    return [*blocks, divider()]
+        lines.append(_drawn(desk.drawn, desk))
+    elif desk.is_running:
+        lines.append("You can draw the next round when this one has ended.")
+    made = actions(*_next_draw(desk), *programmes.controls(desk))
+    people = [actions(handmade.control(), *apart.controls())] if desk.track is Track.ROUNDS else []
+    return [header(TITLES[desk.track]), section("\n".join(lines)), *_waiters(desk), made, *people, divider()]
 
 
 def drawn(found: Preview) -> Card:
@@ -115,11 +111,14 @@ def _waiter(waiter: Waiter, zone: str) -> str:
 
 
 def _next_draw(desk: Desk) -> list[Block]:
+    called = programmes.CALLED[desk.track]
     if desk.drawn:
-        return [primary(button("Look at the draw", PREVIEW, _value(LOOK, desk.track)))]
+        words = f"Look at the draw of {called}"
+        look = button("Look at the draw", PREVIEW, _value(LOOK, desk.track), spoken=words)
+        return [primary(look) if desk.track is Track.ROUNDS else look]  # a draw of each track may wait
     if desk.is_running or desk.organisations < 2:
         return []
-    return [button("Preview a round", PREVIEW, _value(DRAW, desk.track))]
+    return [button("Preview a round", PREVIEW, _value(DRAW, desk.track), spoken=f"Preview a round of {called}")]
 
 
 def _drawn(found: Round, desk: Desk) -> str:
