@@ -39,6 +39,7 @@ class Preview:
     certificate: Certificate | None
     newcomers: tuple[Peer, ...]
     gone: int
+    left_out: tuple[Peer, ...] = ()  # for whom the draw found nobody
     zone: str = peers.FALLBACK_ZONE
     is_planned: bool = False  # it is sent at its start, unless somebody cancels it
 
@@ -98,7 +99,7 @@ def preview(
         seated |= {member.id for member in people}
         staying = [member for member in people if member.id in able]
         groups.append(introductions.describe(introduction, staying, directory=directory))
-    newcomers = tuple(directory.peer(member) for member in members if member.id not in seated)
+    outside = [member for member in members if member.id not in seated]
     if certificate is None:
         certificate = _replay(session, found, members)
     return Preview(
@@ -106,8 +107,9 @@ def preview(
         drawn_by=session.scalar(select(Member.slack_id).where(Member.id == (found.drawn_by_id or 0))),
         groups=tuple(group for group in groups if len(group.peers) > 1),
         certificate=certificate,
-        newcomers=newcomers,
+        newcomers=tuple(directory.peer(member) for member in outside if member.id not in found.left_out),
         gone=len(seated - able),
+        left_out=tuple(directory.peer(member) for member in outside if member.id in found.left_out),
         zone=directory.zone,
         is_planned=found.starts_at > now,
     )
@@ -122,6 +124,7 @@ def _fill(
     _refuse_too_few(members)
     people = {person.id: person for person in history.people(members)}
     made = matching.draw(people.values(), history.past(), seed=seed)
+    found.left_out = list(made.left_out)
     session.add(found)
     session.flush()
     shelf = session.scalars(select(Opener)).all()
@@ -172,7 +175,8 @@ def _groups(session: Session, found: Round) -> set[frozenset[int]]:
 
 def _replay(session: Session, found: Round, members: Sequence[Member]) -> Certificate | None:
     """The certificate of this draw, if the same members from the same seed still come out in the same groups."""
-    if {member.id for member in members} != {one for group in _groups(session, found) for one in group}:
+    drawn = {one for group in _groups(session, found) for one in group}
+    if {member.id for member in members} != drawn | set(found.left_out):
         return None
     history = History.read(session, now=found.drawn_at)
     made = matching.draw(history.people(members), history.past(), seed=found.seed)

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import meetings, peers, waiting
+from bot import exclusions, meetings, peers, waiting
 from bot.rules import matching
 from bot.rules.matching import RECENT, Pair, Past, Person
 from bot.rules.words import Presence, Stage
@@ -45,12 +45,13 @@ class Earlier:
 
 @dataclass(frozen=True)
 class History:
-    """Earlier introductions, the organisations whose members met, and when members waited in vain."""
+    """Earlier introductions, the organisations whose members met, who waited in vain, and who is kept apart."""
 
     introductions: tuple[Earlier, ...]
     bridged: frozenset[Pair]
     in_vain: Mapping[int, Sequence[datetime]]
     now: datetime
+    apart: frozenset[Pair] = frozenset()
 
     @classmethod
     def read(cls, session: Session, *, now: datetime) -> Self:
@@ -59,10 +60,11 @@ class History:
             bridged=meetings.bridges(session),
             in_vain=waiting.in_vain(session),
             now=now,
+            apart=exclusions.apart(session, now=now),
         )
 
     def past(self) -> Past:
-        """How many days ago two people were introduced, whom they know elsewhere, and which organisations met."""
+        """How many days ago two people were introduced, whom they know elsewhere, who met, and who is kept apart."""
         since: dict[Pair, int] = {}
         known: set[tuple[int, int]] = set()
         for earlier in self.introductions:
@@ -71,7 +73,13 @@ class History:
                 pair = frozenset((one.member, other.member))
                 since[pair] = min(counted, since.get(pair, counted))
                 known |= _known(one, other) | _known(other, one)
-        return Past(days_since=since, bridged=self.bridged, known=frozenset(known))
+        return Past(days_since=since, bridged=self.bridged, apart=self.apart, known=frozenset(known))
+
+    def introduced_on(self, one: int, other: int) -> datetime | None:
+        """When these two were last introduced, whatever came of it."""
+        both = {one, other}
+        found = [earlier for earlier in self.introductions if both <= {place.member for place in earlier.places}]
+        return found[-1].opened_at if found else None
 
     def people(self, members: Iterable[Member]) -> list[Person]:
         """These members as the draw sees them: who had poor luck comes nearer the front, third seats take turns."""

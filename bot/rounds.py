@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import introductions, peers, pools, programmes
+from bot import exclusions, introductions, peers, pools, programmes, waiting
 from bot.errors import NobodyToIntroduce, RoundHasChanged
-from bot.rules.words import Presence, Rhythm, RoundState, Track
+from bot.rules.words import Began, Presence, Rhythm, RoundState, Track, Wait
+from bot.waiting import Waiter
 from db.models import Introduction, Member, Round, Seat, Workspace
 
 
@@ -46,6 +48,7 @@ class Desk:
     rhythm: Rhythm | None = None
     next_starts_at: datetime | None = None
     zone: str = peers.FALLBACK_ZONE
+    waiters: tuple[Waiter, ...] = ()  # who waits for a peer in the round that is running
 
 
 def cancel(session: Session, shown: Shown) -> Round:
@@ -69,6 +72,7 @@ def cancel(session: Session, shown: Shown) -> Round:
 def send(session: Session, shown: Shown, *, now: datetime) -> Sent:
     """Owe every message of this round at once; sending it again changes nothing.
 
+    Whoever has no introduction in it waits for a peer: the draw left them out, or their group is kept apart since.
     Raises RoundHasChanged, and NobodyToIntroduce when nobody is left to be introduced.
     """
     take_turns(session)
@@ -77,11 +81,15 @@ def send(session: Session, shown: Shown, *, now: datetime) -> Sent:
     found = find_drawn(session, shown)
     ends_at = programmes.ends_of(session, found.track, starting=now)
     found.state, found.sent_at, found.ends_at = RoundState.SENT, now, ends_at
-    waiting = introductions_of(session, found)
+    left_out = {*found.left_out, *_let_go_of_kept_apart(session, found, now=now)}
+    to_open = introductions_of(session, found)
     with session.no_autoflush:  # every message has a key of its own: they are written together at the end
-        introduced = sum(introductions.owe(session, one, ends_at=ends_at, now=now) for one in waiting)
+        introduced = sum(introductions.owe(session, one, ends_at=ends_at, now=now) for one in to_open)
     if not introduced:
         raise NobodyToIntroduce("Nobody in this draw can be introduced any more, so nothing was sent.")
+    for member in pools.read(session, found.track, now=now, starts_at=found.starts_at):
+        if member.id in left_out:
+            waiting.begin(session, found.id, member, Wait.LEFT_OUT, now=now)
     programme = programmes.find(session, found.track)
     if programme is not None and programme.next_starts_at is not None:
         programme.next_starts_at = ends_at
@@ -91,17 +99,18 @@ def send(session: Session, shown: Shown, *, now: datetime) -> Sent:
 def desk(session: Session, track: Track = Track.ROUNDS, *, now: datetime) -> Desk:
     """How many want introductions, from how many organisations, and where the rounds stand."""
     members, last = pools.read(session, track, now=now), _last_sent(session, track)
-    programme = programmes.find(session, track)
+    programme, present = programmes.find(session, track), running(session, track, now=now)
     return Desk(
         wanting=len(members),
         organisations=len({member.organisation_id for member in members}),
         drawn=drawn(session, track),
         last=_sent(session, last) if last else None,
-        is_running=running(session, track, now=now) is not None,
+        is_running=present is not None,
         track=track,
         rhythm=programme.rhythm if programme else None,
         next_starts_at=programme.next_starts_at if programme else None,
         zone=peers.community_zone(session),
+        waiters=waiting.who(session, present.id) if present else (),
     )
 
 
@@ -182,6 +191,18 @@ def with_people(session: Session, found: Round) -> list[tuple[Introduction, list
     return list(people.values())
 
 
+def _let_go_of_kept_apart(session: Session, found: Round, *, now: datetime) -> list[int]:
+    """Drop the introductions of people who may not meet any more since the draw; gives who was in them."""
+    apart = exclusions.apart(session, now=now)
+    gone = [
+        (introduction, people)
+        for introduction, people in with_people(session, found)
+        if any(frozenset((one.id, other.id)) in apart for one, other in combinations(people, 2))
+    ]
+    introductions.drop(session, [introduction for introduction, _ in gone])
+    return [member.id for _, people in gone for member in people]
+
+
 def _find(session: Session, shown: Shown) -> Round:
     found = session.scalar(select(Round).where(Round.id == shown.round))
     if found is None:
@@ -195,7 +216,8 @@ def _last_sent(session: Session, track: Track) -> Round | None:
 
 
 def _sent(session: Session, found: Round) -> Sent:
-    sizes = [len(people) for _, people in with_people(session, found) if len(people) > 1]
+    held = with_people(session, found)
+    sizes = [len(people) for one, people in held if one.began is Began.DRAW and len(people) > 1]
     sent_at = found.sent_at or found.drawn_at
     zone = peers.community_zone(session)
     return Sent(found.number, sum(sizes), len(sizes), sent_at, found.ends_at or sent_at, zone)

@@ -1,14 +1,26 @@
 """Members who have no introduction in a round that is running: since when, why, and how it ended."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import peers
+from bot.peers import Directory, Peer
 from bot.rules.words import Wait, WaitEnd
 from db.models import Member, Waiting
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who waits, as organisers see them."""
+
+    peer: Peer
+    why: Wait
+    since: datetime
 
 
 def begin(session: Session, round_id: int, member: Member, why: Wait, *, now: datetime) -> Waiting:
@@ -41,6 +53,25 @@ def is_waiting(session: Session, member: Member) -> bool:
 
 def end(waiting: Waiting, how: WaitEnd, *, now: datetime) -> None:
     waiting.ended, waiting.ended_at = how, now
+
+
+def present(session: Session, round_id: int, of: Collection[int]) -> Sequence[Waiting]:
+    """Where these members wait in this round."""
+    waits = (Waiting.round_id == round_id, Waiting.ended.is_(None), Waiting.member_id.in_(of))
+    return session.scalars(select(Waiting).where(*waits)).all()
+
+
+def who(session: Session, round_id: int) -> tuple[Waiter, ...]:
+    """Who waits for a peer in this round, the longest first; nobody who has left."""
+    rows = session.execute(
+        select(Waiting, Member)
+        .join(Member, Waiting.member_id == Member.id)
+        .where(Waiting.round_id == round_id, Waiting.ended.is_(None))
+        .order_by(Waiting.since, Waiting.id)
+    )
+    directory = Directory.read(session)
+    here = ((waiting, member) for waiting, member in rows if peers.is_here(member))
+    return tuple(Waiter(directory.peer(member), waiting.why, waiting.since) for waiting, member in here)
 
 
 def in_vain(session: Session) -> dict[int, list[datetime]]:

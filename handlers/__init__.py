@@ -9,7 +9,10 @@ from slack_bolt import App
 from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import answers
+from bot.views import apart as apart_view
+from bot.views import bridges as bridges_view
 from bot.views import events as events_view
+from bot.views import handmade as handmade_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
@@ -24,9 +27,12 @@ from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
 from handlers import (
+    apart,
     arrivals,
+    bridges,
     errors,
     events,
+    handmade,
     home,
     installations,
     introductions,
@@ -138,6 +144,13 @@ def _register_organisers(app: App) -> None:
     app.action(programmes_view.RHYTHM)(programmes.ask_rhythm)
     app.view(programmes_view.RHYTHM_FORM)(programmes.keep_rhythm)
     app.action(programmes_view.STOP)(programmes.stop_rhythm)
+    app.action(handmade_view.ASK)(handmade.ask)
+    app.view(handmade_view.FORM)(handmade.introduce)
+    app.action(apart_view.ASK)(apart.ask)
+    app.view(apart_view.FORM)(apart.keep)
+    app.action(_any_of(apart_view.LIST))(apart.look)
+    app.action(apart_view.LET)(apart.let)
+    app.action(bridges_view.SHOW)(bridges.show)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

@@ -115,6 +115,8 @@ def _value(element: dict[str, Any]) -> str | tuple[str, ...] | None:
     """The value of any kind of input."""
     if "selected_options" in element:
         return tuple(option["value"] for option in element["selected_options"])
+    if "selected_user" in element:
+        return element["selected_user"] or None
     if option := element.get("selected_option"):
         return str(option["value"])
     found = element.get("value") or element.get("selected_date") or element.get("selected_time")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot import (
+    bridges,
     events,
     introductions,
     members,
@@ -24,6 +25,7 @@ from bot.rules.commands import Commands
 from bot.rules.words import Track
 from bot.slack import SlackFault
 from bot.tools import Tools
+from bot.views import bridges as bridges_view
 from bot.views import home as view
 from bot.views import introductions as introductions_view
 from bot.views import joining
@@ -90,6 +92,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):
         parts += [rounds_view.part(rounds.desk(session, track, now=tools.clock.now())) for track in Track]
+        parts.append(bridges_view.part(bridges.count(session, now=tools.clock.now())))
     parts.append(resources_view.read_next(resources.suggest(session, member)))
     return parts
 

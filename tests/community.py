@@ -372,6 +372,8 @@ def _filled(element: dict[str, Any], given: str | list[str] | None) -> dict[str,
         shown = (element.get("initial_option") or {}).get("value")
         value = given if given is not None else shown
         return {"type": kind, "selected_option": {"value": value} if value else None}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": given if given is not None else element.get("initial_user")}
     if kind == "datepicker":
         return {"type": kind, "selected_date": given or element.get("initial_date")}
     return {"type": kind, "value": given if given is not None else element.get("initial_value")}

@@ -86,6 +86,12 @@ def date_input(field: str, label: str, *, shown: str | None = None, hint: str = 
     return _input(field, label, element, hint=hint, optional=False)
 
 
+def person_select(field: str, label: str, *, chosen: str = "", hint: str = "", optional: bool = False) -> Block:
+    """Anybody in the workspace; `chosen` is a Slack id."""
+    element: Block = {"type": "users_select", "action_id": field} | ({"initial_user": chosen} if chosen else {})
+    return _input(field, label, element, hint=hint, optional=optional)
+
+
 def _input(field: str, label: str, element: Block, *, hint: str, optional: bool) -> Block:
     block: Block = {"type": "input", "block_id": field, "label": plain(label, 2000), "element": element}
     return block | {"optional": optional} | ({"hint": plain(hint, 2000)} if hint else {})

@@ -8,8 +8,8 @@ from bot.peers import Peer
 from bot.rounds import Desk, Sent
 from bot.rules.dates import date_words, local, moment_words
 from bot.rules.matching import Certificate, Count
-from bot.rules.words import Track
-from bot.views import programmes
+from bot.rules.words import Track, Wait
+from bot.views import apart, handmade, programmes
 from bot.views.introductions import because
 from bot.views.parts import (
     Block,
@@ -27,6 +27,8 @@ from bot.views.parts import (
     section,
     spoken,
 )
+from bot.views.peers import listed
+from bot.waiting import Waiter
 from db.models import Round
 
 PREVIEW = "round.preview"
@@ -36,21 +38,25 @@ REDRAW = "round.redraw"
 CANCEL = "round.cancel"
 
 MOST_PARAGRAPHS = 30
+MOST_NAMED = 5
+WAITS_BECAUSE = {
+    Wait.LEFT_OUT: "the draw found nobody for them",
+    Wait.LEFT_ALONE: "nobody is left in their introduction",
+    Wait.LATE: "they asked after the draw",
+}
 TITLES = {Track.ROUNDS: "Rounds of introductions", Track.SHOES: "Walking in Their Shoes"}
 
 
 def part(desk: Desk) -> list[Block]:
     """Rounds of one track in an organiser's Home tab."""
-    blocks: list[Block] = [header(TITLES[desk.track])]
-    if desk.last:
-        blocks.append(section(_was_sent(desk.last)))
-    blocks.append(section(f"{_wanting(desk)} {programmes.when(desk)}"))
-    made = [*_next_draw(desk), *programmes.controls(desk)]
+    lines = [*([_was_sent(desk.last)] if desk.last else []), f"{_wanting(desk)} {programmes.when(desk)}"]
     if desk.drawn:
-        blocks.append(section(_drawn(desk.drawn, desk)))
+        lines.append(_drawn(desk.drawn, desk))
     elif desk.is_running:
-        blocks.append(context("You can draw the next round when this one has ended."))
-    return [*blocks, actions(*made), divider()]
+        lines.append("You can draw the next round when this one has ended.")
+    made = actions(*_next_draw(desk), *programmes.controls(desk))
+    people = [actions(handmade.control(), *apart.controls())] if desk.track is Track.ROUNDS else []
+    return [header(TITLES[desk.track]), section("\n".join(lines)), *_waiters(desk), made, *people, divider()]
 
 
 def drawn(found: Preview) -> Card:
@@ -71,7 +77,7 @@ def preview(found: Preview, *, note: str = "") -> Card:
     blocks = [header(f"Round {number}: the draw"), *([section(note)] if note else []), section(opening)]
     hidden = "{} more introductions do not show."
     blocks += points((_group(group) for group in found.groups), most=MOST_PARAGRAPHS, hidden=hidden)
-    blocks += [*_outside(found), section(_certain(found))]
+    blocks += [*_left_out(found), *_outside(found), section(_certain(found))]
     said = f"{note} Round {number}: {size}.".strip()
     return Card(said, (*blocks, actions(*_choices(found))))
 
@@ -91,12 +97,28 @@ def nothing_drawn() -> Card:
     return Card(words, (section(words),))
 
 
+def _waiters(desk: Desk) -> list[Block]:
+    """Who waits for a peer in the round that is running."""
+    if not desk.waiters:
+        return []
+    lines = [_waiter(waiter, desk.zone) for waiter in desk.waiters]
+    return points(lines, most=1, title="*Waiting for a peer*", hidden="{} more wait.")
+
+
+def _waiter(waiter: Waiter, zone: str) -> str:
+    since = date_words(local(waiter.since, zone).date())
+    return f"{_named(waiter.peer)}, since {since}: {WAITS_BECAUSE[waiter.why]}."
+
+
 def _next_draw(desk: Desk) -> list[Block]:
+    called = programmes.CALLED[desk.track]
     if desk.drawn:
-        return [primary(button("Look at the draw", PREVIEW, _value(LOOK, desk.track)))]
+        words = f"Look at the draw of {called}"
+        look = button("Look at the draw", PREVIEW, _value(LOOK, desk.track), spoken=words)
+        return [primary(look) if desk.track is Track.ROUNDS else look]  # a draw of each track may wait
     if desk.is_running or desk.organisations < 2:
         return []
-    return [button("Preview a round", PREVIEW, _value(DRAW, desk.track))]
+    return [button("Preview a round", PREVIEW, _value(DRAW, desk.track), spoken=f"Preview a round of {called}")]
 
 
 def _drawn(found: Round, desk: Desk) -> str:
@@ -132,23 +154,32 @@ def _group(group: Introduced) -> str:
     return f"{_listed(group.peers)}. {because(group.reasons, you=False)}"
 
 
+def _left_out(found: Preview) -> list[Block]:
+    if not found.left_out:
+        return [section("*Left out:* nobody.")]
+    lines = [f"{_named(peer)}: the draw found nobody for them." for peer in found.left_out]
+    later = "When you send this round, they wait for a peer."
+    return [*points(lines, title="*Left out*", hidden="{} more are left out."), context(later)]
+
+
 def _outside(found: Preview) -> list[Block]:
+    """What has changed since the draw."""
     lines = [f"{_named(peer)} asked for introductions after this draw." for peer in found.newcomers]
     if found.gone:
         lines.append(f"{_people(found.gone)} of this draw can no longer take part.")
     if not lines:
-        return [section("*Left out:* nobody.")]
+        return []
     again = "To bring the draw up to date, choose *Draw again*."
-    return [*points(lines, title="*Left out*", hidden="{} more are left out."), section(again)]
+    return [*points(lines, title="*Since the draw*", hidden="{} more do not show."), section(again)]
 
 
 def _certain(found: Preview) -> str:
     if found.certificate is None:
         return "Members have changed since this draw. *Draw again* finds the best one for today."
-    return "*What I can promise*\n" + bullets(_promises(found.certificate))
+    return "*What I can promise*\n" + bullets(_promises(found, found.certificate))
 
 
-def _promises(certificate: Certificate) -> list[str]:
+def _promises(found: Preview, certificate: Certificate) -> list[str]:
     within = _promise(
         certificate.same_organisation,
         none="Nobody is introduced to somebody from their own organisation.",
@@ -159,7 +190,16 @@ def _promises(certificate: Certificate) -> list[str]:
         none="Nobody is introduced to somebody from the last 12 months.",
         some="were introduced in the last 12 months",
     )
-    return [within, again]
+    seated = [_promise_of_seats(found, certificate.left_out)] if certificate.left_out.found else []
+    return [within, again, *seated]
+
+
+def _promise_of_seats(found: Preview, count: Count) -> str:
+    most = [_named(peer) for peer in found.left_out[:MOST_NAMED]]
+    hidden = count.found - len(most)
+    names = listed([*most, *([f"{hidden} more"] if hidden > 0 else [])])
+    why = "No draw could avoid it." if count.unavoidable else "Another draw may leave out fewer."
+    return f"{names} {'is' if count.found == 1 else 'are'} left out. {why}"
 
 
 def _promise(count: Count, *, none: str, some: str) -> str:

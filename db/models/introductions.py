@@ -60,6 +60,7 @@ class Round(Owned, Base):
     starts_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    left_out: Mapped[list[int]] = mapped_column(default=list)  # the members for whom the draw found nobody
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:

@@ -36,10 +36,12 @@ def _rounds() -> None:
     with op.batch_alter_table("round") as table:
         table.add_column(_word("track", default="rounds"))
         table.add_column(_instant("starts_at", optional=True))
+        table.add_column(sa.Column("left_out", sa.JSON(), nullable=False, server_default="[]"))
         table.alter_column("drawn_by_id", existing_type=sa.Integer(), nullable=True)
     op.execute("UPDATE round SET starts_at = COALESCE(sent_at, drawn_at)")
     with op.batch_alter_table("round") as table:
         table.alter_column("track", server_default=None)
+        table.alter_column("left_out", server_default=None)
         table.alter_column("starts_at", existing_type=db.types.UtcDateTime(timezone=True), nullable=False)
         table.drop_constraint("uq_round_workspace_id_number", type_="unique")
         table.create_unique_constraint("uq_round_workspace_id_track_number", ["workspace_id", "track", "number"])

@@ -1,17 +1,20 @@
 """The Home tab: of a stranger, a member and an organiser, by itself, below a note, and with all of its parts."""
 
+from dataclasses import replace
+
 from bot.events import Listing
-from bot.rules.words import Answer
+from bot.rules.words import Answer, Rhythm, Track
+from bot.views import bridges, home, introductions, joining, members, reflections, resources, rounds
 from bot.views import events as events_view
-from bot.views import home, introductions, joining, members, reflections, resources, rounds
 from bot.views.parts import Block
+from tests.views.worlds import bridges as bridges_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
 from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
 from tests.views.worlds import troubles as troubles_world
-from tests.views.worlds.base import ZONE, Fill, World
+from tests.views.worlds.base import STARTS, ZONE, Fill, World
 from tests.views.worlds.events import EMPTY, event, listing, occasion
 from tests.views.worlds.questions import question
 
@@ -45,7 +48,14 @@ def parts(w: World) -> list[list[Block]]:
 
 def more(w: World) -> list[list[Block]]:
     """The same for an organiser."""
-    return [*parts(w), rounds.part(rounds_world.desk(12, 5, waits=True)), read_next(w)]
+    return [*parts(w), *rounds_of(w), bridges.part(bridges_world.found(w)), read_next(w)]
+
+
+def rounds_of(w: World) -> list[list[Block]]:
+    """Rounds of both tracks as full as they get: one is running, and the calendar has drawn the next."""
+    full = replace(rounds_world.desk(12, 5, waits=True, is_running=True), waiters=rounds_world.waiters(w))
+    coming = replace(full, rhythm=Rhythm.MONTHLY, next_starts_at=STARTS)
+    return [rounds.part(coming), rounds.part(replace(full, track=Track.SHOES))]
 
 
 def read_next(w: World) -> list[Block]:

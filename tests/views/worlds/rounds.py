@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from bot.draws import Preview
 from bot.rounds import Desk, Sent
 from bot.rules.matching import Certificate, Count
-from bot.rules.words import Rhythm, RoundState, Track
+from bot.rules.words import Rhythm, RoundState, Track, Wait
 from bot.views import rounds
+from bot.waiting import Waiter
 from db.models import Round
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
 from tests.views.worlds.introductions import ADA, DEV, ENDS, GUS, SECTOR, TRIO, introduced, peer
@@ -38,6 +39,18 @@ def planned(w: World) -> Preview:
     return replace(looked_at(w, CLEAN), drawn_by=None, is_planned=True)
 
 
+def leaving_out(w: World, *, unavoidable: bool) -> Preview:
+    """A draw that found nobody for somebody, or for 300."""
+    count = len(w.count(2, 300))
+    certificate = replace(CLEAN, left_out=Count(count, unavoidable=unavoidable))
+    people = [peer(w, number) for number in (GUS, DEV)]
+    return replace(looked_at(w, certificate), left_out=tuple((people * count)[:count]))
+
+
+def waiters(w: World) -> tuple[Waiter, ...]:
+    return tuple(Waiter(peer(w, 1 + number % 3), why, SENT) for number in w.count(1, 100) for why in Wait)
+
+
 def looked_at(w: World, certificate: Certificate | None, *, newcomers: int = 0, gone: int = 0) -> Preview:
     groups = [introduced(w, ADA, DEV), introduced(w, ADA, DEV, GUS, reasons=(SECTOR, TRIO))]
     more = groups * (150 if w.is_worst else 1)
@@ -55,6 +68,8 @@ VIEWS: dict[str, Fill] = {
     "rounds.preview, changed": lambda w: rounds.preview(
         looked_at(w, None, newcomers=len(w.count(1, 300)), gone=len(w.count(1, 300)))
     ),
+    "rounds.preview, left out": lambda w: rounds.preview(leaving_out(w, unavoidable=True)),
+    "rounds.preview, left out and perhaps avoidable": lambda w: rounds.preview(leaving_out(w, unavoidable=False)),
     "rounds.preview, planned": lambda w: rounds.preview(planned(w)),
     "rounds.drawn": lambda w: rounds.drawn(planned(w)),
     "rounds.sent": lambda _: rounds.sent(WAS_SENT),
@@ -65,6 +80,7 @@ VIEWS: dict[str, Fill] = {
     "rounds.part, one": lambda _: rounds.part(desk(1, 1)),
     "rounds.part, drawn": lambda _: rounds.part(desk(12, 5, waits=True)),
     "rounds.part, running": lambda _: rounds.part(desk(12, 5, is_running=True)),
+    "rounds.part, some wait": lambda w: rounds.part(replace(desk(12, 5, is_running=True), waiters=waiters(w))),
     "rounds.part, by the calendar": lambda _: rounds.part(
         replace(desk(12, 5), rhythm=Rhythm.MONTHLY, next_starts_at=STARTS)
     ),
