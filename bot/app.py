@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.slack import TIMEOUT, Refused, Slack, SlackFault
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
+from bot.views.looks import as_drawn, in_plain_blocks
 from bot.web.requests import Door
 from db import schema, seed
 from db.database import Database
@@ -46,13 +47,15 @@ def assemble(settings: Settings) -> Tools:
     schema.check(database)
     vault = Vault(Keyring.read(settings.encryption_keys))
     installations = _installations(settings, database, vault)
+    look = in_plain_blocks if settings.plain_blocks else as_drawn
     return Tools(
         db=database,
-        slack=Slack(token_of=installations.token, address=settings.slack_api_url),
+        slack=Slack(token_of=installations.token, address=settings.slack_api_url, look=look),
         clock=_clock(settings),
         settings=settings,
         vault=vault,
         installations=installations,
+        look=look,
     )
 
 

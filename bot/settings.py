@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(
         4, ge=0, le=100, description="The most planned messages a second in one workspace; 0 for no limit"
     )
+    plain_blocks: bool = Field(default=False, description="Keep to blocks that every Slack client knows: yes or no")
     clock_url: str | None = Field(None, description="The sandbox's clock; on this machine only")
 
     @field_validator("slack_api_url")
@@ -181,6 +182,8 @@ def _fault_line(fault: Any) -> str:
 def _fault_words(fault: Any) -> str:
     if fault["type"] == "missing":
         return f"is missing: {Settings.model_fields[fault['loc'][0]].description}."
+    if fault["type"] == "bool_parsing":
+        return "must be yes or no."
     if fault["type"] == "value_error":
         return str(fault["ctx"]["error"])
     return f"cannot be used: {fault['msg'].lower()}."

@@ -15,6 +15,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.rules.messages import REQUEST
+from bot.views.looks import Look, as_drawn
 from bot.views.parts import Card
 
 TIMEOUT = int(REQUEST.total_seconds())
@@ -87,9 +88,10 @@ class Posted:
 class Slack:
     """Our side of Slack's Web API. Nothing is retried here: who asks decides, and may know better."""
 
-    def __init__(self, *, token_of: Callable[[str], str], address: str) -> None:
+    def __init__(self, *, token_of: Callable[[str], str], address: str, look: Look = as_drawn) -> None:
         self._token_of = token_of
         self._address = address
+        self._look = look
 
     def who_we_are(self, token: str) -> Installation:
         """Asks Slack who this token belongs to; raises SlackFault."""
@@ -125,7 +127,7 @@ class Slack:
 
     def open_form(self, workspace: str, trigger: str, view: dict[str, Any]) -> None:
         """Shows a modal to whoever did what the trigger stands for, within its 3 seconds; raises SlackFault."""
-        _ask(self._client(workspace).views_open, trigger_id=trigger, view=view)
+        _ask(self._client(workspace).views_open, trigger_id=trigger, view=self._look(view))
 
     def direct_message(self, workspace: str, slack_id: str) -> str:
         """The channel of our direct messages with this person."""
@@ -144,7 +146,7 @@ class Slack:
             metadata={"event_type": MARKED, "event_payload": {"key": mark}},
             unfurl_links=False,
             unfurl_media=False,
-            **card.as_reply(),
+            **self._look(card.as_reply()),
         )
         return Posted(channel=answer["channel"], ts=answer["ts"])
 
@@ -172,15 +174,15 @@ class Slack:
         raise Unclear("the conversation is too long to look through")
 
     def show_home(self, workspace: str, slack_id: str, view: dict[str, Any]) -> None:
-        _ask(self._client(workspace).views_publish, user_id=slack_id, view=view)
+        _ask(self._client(workspace).views_publish, user_id=slack_id, view=self._look(view))
 
     def replace(self, response_url: str, card: Card) -> None:
         """Puts `card` in the place of the message whose button was pressed; raises SlackFault."""
-        _respond(response_url, card, replace_original=True)
+        _respond(response_url, self._look(card.as_reply()), replace_original=True)
 
     def whisper(self, response_url: str, card: Card) -> None:
         """Shows `card` beside the message whose button was pressed, to the presser alone; raises SlackFault."""
-        _respond(response_url, card, replace_original=False)
+        _respond(response_url, self._look(card.as_reply()), replace_original=False)
 
     def open_socket(self, app_token: str) -> None:
         """Asks for a Socket Mode address and does not use it: only to check the token; raises SlackFault."""
@@ -202,10 +204,10 @@ def _mark_of(message: dict[str, Any]) -> str | None:
     return key if isinstance(key, str) else None
 
 
-def _respond(response_url: str, card: Card, *, replace_original: bool) -> None:
+def _respond(response_url: str, reply: dict[str, Any], *, replace_original: bool) -> None:
     client = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
     try:
-        answer = client.send(replace_original=replace_original, response_type="ephemeral", **card.as_reply())
+        answer = client.send(replace_original=replace_original, response_type="ephemeral", **reply)
     except (OSError, HTTPException) as error:
         raise Unclear(type(error).__name__) from error
     if answer.status_code != 200:

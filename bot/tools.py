@@ -8,6 +8,7 @@ from bot.installations import Installations
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.vault import Vault
+from bot.views.looks import Look, as_drawn
 from db.database import Database
 
 
@@ -19,4 +20,5 @@ class Tools:
     settings: Settings
     vault: Vault
     installations: Installations
+    look: Look = as_drawn
     courtesy: Courtesy = field(default_factory=Courtesy)

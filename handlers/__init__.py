@@ -49,6 +49,7 @@ from handlers import (
     troubles,
     unknown,
 )
+from handlers.acknowledgements import Ack
 
 ANYTHING = re.compile(".*")
 
@@ -161,6 +162,7 @@ def _any_of(family: str) -> re.Pattern[str]:
 def _hand_over(tools: Tools) -> Callable[..., Any]:
     def hand_over(context: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002 - Bolt's own name
         context["tools"] = tools
+        context["ack"] = Ack(tools.look)
         next()
 
     return hand_over

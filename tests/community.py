@@ -338,9 +338,9 @@ def _settle_in(database: Database, workspace: str, *, now: datetime) -> None:
 def find_button(blocks: list[dict[str, Any]], label: str, near: str = "") -> dict[str, Any]:
     """The button with this label, in the block that follows the words `near` when they are given."""
     reached = not near
-    for block in blocks:
+    for block in _flat(blocks):
         reached = reached or near in words_of([block])
-        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+        for element in [*block.get("elements", []), *_beside(block), *block.get("actions", [])]:
             if reached and element.get("type") == "button" and element["text"]["text"] == label:
                 return dict(element)
     raise AssertionError(f"no button {label!r} in: {words_of(blocks)}")
@@ -349,12 +349,29 @@ def find_button(blocks: list[dict[str, Any]], label: str, near: str = "") -> dic
 def words_of(blocks: list[dict[str, Any]]) -> str:
     """Every word in these blocks, as somebody reads them."""
     found: list[str] = []
-    for block in blocks:
-        parts = [block.get("text"), *block.get("fields", []), *block.get("elements", []), block.get("accessory")]
-        for part in parts:
-            text = part.get("text") if isinstance(part, dict) else None
+    for block in _flat(blocks):
+        found += [block["caption"]] if "caption" in block else []
+        found += [" | ".join(cell["text"] for cell in row) for row in block.get("rows", [])]
+        texts = [block.get(name) for name in ("title", "subtitle", "text", "body", "subtext")]
+        parts = [*block.get("fields", []), *block.get("elements", []), *_beside(block), *block.get("actions", [])]
+        for part in [*texts, *parts]:
+            text = part.get("text") if isinstance(part, dict) else part
             found.append(text["text"] if isinstance(text, dict) else text or "")
     return "\n".join(text for text in found if text)
+
+
+def _flat(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every block, with those inside a carousel or a container in their own order."""
+    for block in blocks:
+        inside = {"carousel": "elements", "container": "child_blocks"}.get(block["type"])
+        if inside != "elements":
+            yield block
+        if inside:
+            yield from _flat(block[inside])
+
+
+def _beside(block: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block["accessory"]] if "accessory" in block else []
 
 
 def _reply(response: BoltResponse) -> Reply:

@@ -1,5 +1,6 @@
 """How events look: a list, one event with its agenda, what an answer leads to, and the reminder."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from bot.events import PAGE, Listing, Occasion, Slot
 from bot.rules.dates import date_words, span_words, time_words
 from bot.rules.text import clean
 from bot.rules.words import Answer
+from bot.views.cards import card, carousel
 from bot.views.parts import (
     Block,
     Card,
@@ -47,19 +49,36 @@ def listing(found: Listing) -> Card:
     title = "Past events" if found.looking_back else "Coming up"
     if not found.occasions:
         return _nothing(found, title)
-    blocks: list[Block] = [header(title)]
-    for occasion in found.occasions:
-        blocks += [*entry(occasion), divider()]
-    blocks[-1:] = _paging(found)
+    blocks = [header(title), *entries(found.occasions, divider()), *_paging(found)]
     names = "; ".join(f"{occasion.event.title}, {when(occasion.event)}" for occasion in found.occasions)
     return Card(f"{title}: {escape(names)}", tuple(blocks))
+
+
+def entries(occasions: Sequence[Occasion], *between: Block) -> list[Block]:
+    """Events as cards to leaf through where every one fits on a card, else in a list with `between` between them."""
+    cards = carousel([_card(occasion) for occasion in occasions])
+    if cards:
+        return [cards]
+    listed = [block for occasion in occasions for block in (*between, *entry(occasion))]
+    return listed[len(between) :]
 
 
 def entry(occasion: Occasion) -> list[Block]:
     """An event in a list."""
     event = occasion.event
-    lines = [f"*{escape(event.title)}*", when(event), *([_standing(occasion)] if occasion.answer else [])]
+    lines = [f"*{escape(event.title)}*", when(event), *_said(occasion)]
     return [section("\n".join(lines)), actions(*_choices(occasion), _show(event))]
+
+
+def _card(occasion: Occasion) -> Block | None:
+    """The same on a card. An event that waits for an answer has a button more than a card takes."""
+    event, body = occasion.event, "".join(_said(occasion))
+    buttons = [*_choices(occasion), _show(event)]
+    return card(escape(event.title), subtitle=when(event), body=body, buttons=buttons)
+
+
+def _said(occasion: Occasion) -> list[str]:
+    return [_standing(occasion)] if occasion.answer else []
 
 
 def detail(occasion: Occasion, *, page: int = 0) -> Card:

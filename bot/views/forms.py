@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from bot.views.parts import Block, plain, shorten
+from bot.views.parts import Block, marked, plain, shorten
 
 Choice = tuple[str, str]
 """What is sent, and what people read."""
@@ -24,6 +24,11 @@ def form(
         "private_metadata": note,
     }
     return view | ({"submit": plain(submit, 24)} if submit else {})
+
+
+def alert(markup: str, *, level: str = "warning") -> Block:
+    """What somebody has to see before they type, in at most 200 letters; `level` is Slack's own word."""
+    return {"type": "alert", "text": marked(markup), "level": level}
 
 
 def text_input(

@@ -9,6 +9,7 @@ from bot.rules.commands import Commands
 from bot.rules.words import Answer
 from bot.views import events, members, questions
 from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, points, section
+from bot.views.tables import Cell, table
 from db.models import Event, Question
 
 BACK = "home.back"
@@ -76,8 +77,7 @@ def _events(upcoming: Listing) -> list[Block]:
     blocks: list[Block] = [header("Coming up")]
     if not upcoming.occasions:
         blocks.append(section("No events are planned yet. The first one will show here."))
-    for occasion in upcoming.occasions:
-        blocks += events.entry(occasion)
+    blocks += events.entries(upcoming.occasions)
     more = [events.next_events(upcoming)] if upcoming.more else []
     return [*blocks, actions(*more, events.past_events()), divider()]
 
@@ -107,11 +107,19 @@ def _desk(desk: Desk) -> list[Block]:
 def _numbers(desk: Desk) -> list[Block]:
     if not desk.numbers:
         return []
-    lines = [
-        f"{escape(event.title)}, {events.when(event)}: "
-        + ", ".join(f"{count} {events.LABELS[answer].lower()}" for answer, count in given.items())
-        for event, given in desk.numbers[:LONGEST_LIST]
-    ]
+    shown = desk.numbers[:LONGEST_LIST]
+    columns = ["Event", *events.LABELS.values(), "When"]  # a phone shows the first few
+    answers = table("Answers to each event", columns, [_row(*numbers) for numbers in shown])
+    listed = [answers] if answers else points((_line(*numbers) for numbers in shown), hidden="{} more do not show.")
     hidden = len(desk.numbers) - LONGEST_LIST
     more = [context(f"{hidden} more events are planned. They show here as these pass.")] if hidden > 0 else []
-    return [header("Who is coming"), *points(lines, hidden="{} more do not show."), *more]
+    return [header("Who is coming"), *listed, *more]
+
+
+def _row(event: Event, given: dict[Answer, int]) -> list[Cell]:
+    return [event.title, *(given[answer] for answer in events.LABELS), events.when(event)]
+
+
+def _line(event: Event, given: dict[Answer, int]) -> str:
+    counts = ", ".join(f"{count} {events.LABELS[answer].lower()}" for answer, count in given.items())
+    return f"{escape(event.title)}, {events.when(event)}: {counts}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.profiles import HOURS, Choices, Option, Profile
 from bot.rules.dates import date_words, time_words
-from bot.views.forms import MOST_IN_LIST, checkboxes, date_input, form, radio, select, text_input
+from bot.views.forms import MOST_IN_LIST, alert, checkboxes, date_input, form, radio, select, text_input
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
 FORM = "member.profile"
@@ -20,8 +20,9 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 KEPT = (
     "*What we keep.* Your Slack name, where you work, your choices and your replies to events. We also keep what you "
-    "write in reflections and plans. That text is stored locked, with a different key for each member."
+    "write in reflections and plans."
 )
+LOCKED = "That text is stored locked, with a different key for each member."
 HOW_LONG = "*For how long.* Until you clear it or leave. When you leave, we clear it and the key to it."
 WHO_SEES = (
     "*Who sees it.* Only you see what you write here, unless you share it. Organisers see the groups in each round, "
@@ -40,7 +41,7 @@ CONDUCT = (
 
 def joining(choices: Choices, guessed: Profile, *, note: str = "") -> dict[str, Any]:
     """The form for somebody new; `note` is an answer to an event that waits for it."""
-    opening: list[Block] = [section(KEPT), section(HOW_LONG), section(WHO_SEES)]
+    opening: list[Block] = [alert(KEPT, level="info"), section(LOCKED), section(HOW_LONG), section(WHO_SEES)]
     opening += [section(f"*We ask 4 things of each other.*\n{bullets(CONDUCT)}"), divider()]
     blocks = [*opening, *_about_you(choices, guessed, hint=GUESSED), *_wishes(choices, guessed, decided=False)]
     return form(FORM, title="Join", submit="Join", blocks=blocks, note=note)

@@ -5,7 +5,7 @@ from typing import Any
 from bot.introductions import Introduced
 from bot.remarks import LONGEST
 from bot.rules.words import Met, Useful
-from bot.views.forms import form, text_input
+from bot.views.forms import alert, form, text_input
 from bot.views.introductions import day
 from bot.views.parts import Block, Card, actions, button, section, spoken
 from bot.views.peers import mentioned, names
@@ -62,9 +62,11 @@ def rated(found: Introduced, useful: Useful) -> Card:
 def remark(found: Introduced, written: str) -> dict[str, Any]:
     """A box for the member alone, with what they wrote before."""
     words = f"What do you want to remember from meeting {names(found.peers)}? Only you can read this."
-    hint = "Leave out anything that could show who a patient is. To clear the note, empty the box."
+    take_care = alert("Leave out anything that could show who a patient is.")
+    hint = "To clear the note, empty the box."
     box = text_input("words", "Your note", shown=written, lines=True, most=LONGEST, hint=hint)
-    return form(REMARK_FORM, title="A private note", submit="Save", blocks=[section(words), box], note=str(found.id))
+    blocks = [section(words), take_care, box]
+    return form(REMARK_FORM, title="A private note", submit="Save", blocks=blocks, note=str(found.id))
 
 
 def remarked(*, is_empty: bool) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def header(text: str) -> Block:
 
 def section(markup: str, *, accessory: Block | None = None) -> Block:
     """A paragraph; `markup` is Slack's own, with text from people escaped."""
-    block: Block = {"type": "section", "text": _marked(markup)}
+    block: Block = {"type": "section", "text": marked(markup)}
     return block | ({"accessory": accessory} if accessory else {})
 
 
@@ -132,7 +132,7 @@ def points(
 
 
 def context(*markup: str) -> Block:
-    return {"type": "context", "elements": [_marked(text) for text in markup]}
+    return {"type": "context", "elements": [marked(text) for text in markup]}
 
 
 def small(markup: str) -> list[Block]:
@@ -140,7 +140,8 @@ def small(markup: str) -> list[Block]:
     return [context(part) for part in _split(markup)]
 
 
-def _marked(markup: str) -> Block:
+def marked(markup: str) -> Block:
+    """Markup as Slack takes it anywhere."""
     # Slack would make links and mentions of its own out of what people wrote
     return {"type": "mrkdwn", "text": shorten(markup, 3000), "verbatim": True}
 

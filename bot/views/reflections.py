@@ -8,7 +8,7 @@ from bot.prompts import Posed
 from bot.reflections import Entry, Page, Words
 from bot.rules.dates import date_words, local
 from bot.views import care, prompts
-from bot.views.forms import form, text_input
+from bot.views.forms import alert, form, text_input
 from bot.views.parts import (
     Block,
     Card,
@@ -36,10 +36,8 @@ MOST = 3000  # what Slack takes in one field
 SHOWN = 300  # so much of each answer shows in a list
 
 LOCKED = f"{prompts.WHO_SEES} It is stored locked. Whoever runs the server could unlock it."
-TAKE_CARE = (
-    "Leave out anything that could show who somebody is. This is not the place to report an incident. "
-    "Write as much or as little as you like."
-)
+TAKE_CARE = "Leave out anything that could show who somebody is. This is not the place to report an incident."
+AS_YOU_LIKE = "Write as much or as little as you like."
 _PLAN = "*Make a plan, if you like.* Fill in both parts or neither."
 _ASKED = {"what": "What happened?", "so_what": "So what?", "now_what": "Now what?"}
 
@@ -97,7 +95,7 @@ def _fields(words: Words, examples: tuple[str, str]) -> list[Block]:
         text_input("when", "When", shown=when, example=examples[0], most=LONGEST),
         text_input("then", "then I will", shown=then, example=examples[1], most=LONGEST),
     ]
-    return [context(LOCKED, TAKE_CARE), *told, section(_PLAN), *plan]
+    return [alert(TAKE_CARE), context(LOCKED, AS_YOU_LIKE), *told, section(_PLAN), *plan]
 
 
 def _care(signposts: Sequence[Signpost]) -> list[Block]:

@@ -1,6 +1,6 @@
 """How rounds look to organisers: how many want one, the draw, and that it was sent. Never who met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.draws import Preview
 from bot.introductions import Introduced
@@ -28,6 +28,7 @@ from bot.views.parts import (
     spoken,
 )
 from bot.views.peers import listed
+from bot.views.tables import table, unmarked
 from bot.waiting import Waiter
 from db.models import Round
 
@@ -75,9 +76,7 @@ def preview(found: Preview, *, note: str = "") -> Card:
     until = _sent_by_itself(found) if found.is_planned else "Nothing is sent until you choose *Send*."
     opening = f"{size}, {who}. {until}"
     blocks = [header(f"Round {number}: the draw"), *([section(note)] if note else []), section(opening)]
-    hidden = "{} more introductions do not show."
-    blocks += points((_group(group) for group in found.groups), most=MOST_PARAGRAPHS, hidden=hidden)
-    blocks += [*_left_out(found), *_outside(found), section(_certain(found))]
+    blocks += [*_introductions(found.groups), *_left_out(found), *_outside(found), section(_certain(found))]
     said = f"{note} Round {number}: {size}.".strip()
     return Card(said, (*blocks, actions(*_choices(found))))
 
@@ -150,8 +149,12 @@ def _wanting(desk: Desk) -> str:
     return f"{wants}, from {places}.{short}"
 
 
-def _group(group: Introduced) -> str:
-    return f"{_listed(group.peers)}. {because(group.reasons, you=False)}"
+def _introductions(groups: Sequence[Introduced]) -> list[Block]:
+    """Who would meet whom and why: in a table, or where that does not hold them all, in as many lines as fit."""
+    told = [(_listed(group.peers), because(group.reasons, you=False)) for group in groups]
+    shown = table("Who would meet, and why", ("Who", "Why"), [[unmarked(part) for part in parts] for parts in told])
+    lines = (f"{who}. {why}" for who, why in told)
+    return [shown] if shown else points(lines, most=MOST_PARAGRAPHS, hidden="{} more introductions do not show.")
 
 
 def _left_out(found: Preview) -> list[Block]:

@@ -22,6 +22,11 @@ def told(**changes: str) -> str:
     return caught.value.words
 
 
+@pytest.mark.parametrize(("said", "meant"), [("yes", True), ("no", False), ("", False)])
+def test_plain_blocks_are_asked_for_in_a_word(said: str, meant: bool) -> None:  # noqa: FBT001 - what is meant
+    assert Settings.read(GOOD | {"PLAIN_BLOCKS": said}).plain_blocks is meant
+
+
 def test_tokens_and_keys_are_enough() -> None:
     settings = Settings.read(GOOD)
 
@@ -55,6 +60,7 @@ def test_one_problem_is_told_as_one() -> None:
     [
         ("SLACK_BOT_TOKEN", "", "SLACK_BOT_TOKEN is missing: Bot token of the Slack app (xoxb-)."),
         ("SLACK_BOT_TOKEN", "   ", "SLACK_BOT_TOKEN is missing"),
+        ("PLAIN_BLOCKS", "perhaps", "PLAIN_BLOCKS must be yes or no."),
         ("SLACK_BOT_TOKEN", "xapp-1-test", "must start with xoxb- (a bot token), but it holds an app-level token."),
         ("SLACK_BOT_TOKEN", "xoxp-1-test", "but it holds a user token."),
         ("SLACK_BOT_TOKEN", "hunter2", "but it holds something else."),

@@ -21,9 +21,11 @@ def no_events(house: Community) -> None:
 
 
 def titles(reply: Reply) -> list[str]:
-    """The bold titles of a list, in its order."""
+    """The titles of a list, in its order: of cards, or else in bold."""
+    cards = [card for block in reply.blocks if block["type"] == "carousel" for card in block["elements"]]
     sections = [block["text"]["text"] for block in reply.blocks if block["type"] == "section"]
-    return [text.split("*")[1] for text in sections if text.startswith("*")]
+    bold = [text.split("*")[1] for text in sections if text.startswith("*")]
+    return [card["title"]["text"] for card in cards] or bold
 
 
 def labels(reply: Reply) -> list[str]:

@@ -28,9 +28,9 @@ NAMES, TEXTS = list(HOSTILE), list(HOSTILE.values())
 
 
 def parsed(payload: object) -> Iterator[str]:
-    """Every text in which Slack would make a mention or a link: not what buttons carry, nor plain text."""
+    """Every text in which Slack would make a mention or a link: not what buttons carry, nor plain or raw text."""
     if isinstance(payload, dict):
-        is_plain = payload.get("type") == "plain_text"
+        is_plain = payload.get("type") in {"plain_text", "raw_text"}
         yield from (
             found for key, part in payload.items() if key not in UNPARSED and not is_plain for found in parsed(part)
         )

@@ -62,7 +62,7 @@ def test_a_draw_shows_names_organisations_reasons_and_what_is_certain(house: Com
     shown = preview(house)
 
     assert "8 members in 4 introductions, drawn by <@U0OLIVE>." in shown.words()
-    assert "*Ada Obi* (Guy's and St Thomas' NHS Foundation Trust)" in shown.words()
+    assert "Ada Obi (Guy's and St Thomas' NHS Foundation Trust)" in shown.words()
     assert "They each care about “Empowering and nurturing our workforce”." in shown.words()
     assert "They each chose “Leading across boundaries” (a working title) as something to work on." in shown.words()
     assert "*Left out:* nobody." in shown.words()

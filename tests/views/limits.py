@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tests.views.payloads import Payload, controls, marked, objects, surface
+from tests.views.payloads import Payload, controls, flat, marked, objects, surface
 
 IN_ALL = 12_000  # letters of a message; beyond some number that it does not publish, Slack says msg_blocks_too_long
+IN_TABLES, ROWS = 20_000, 101
 BLOCKS = {"message": 50, "home": 100, "modal": 100}
+EVERYWHERE = {"section", "header", "divider", "context", "actions", "image"}
+NEWER = {"data_table", "data_visualization", "card", "carousel", "container"}
 KINDS = {
-    "message": {"section", "header", "divider", "context", "actions", "image"},
-    "home": {"section", "header", "divider", "context", "actions", "image"},
-    "modal": {"section", "header", "divider", "context", "actions", "image", "input"},
+    "message": EVERYWHERE | NEWER,
+    "home": EVERYWHERE | NEWER,
+    "modal": EVERYWHERE | {"input", "alert", "container"},
 }
 CHOICES = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10, "radio_buttons": 10, "overflow": 5}
 
@@ -24,6 +27,11 @@ LONGEST = {
     ("button", "value"): 2000,
     ("button", "url"): 3000,
     ("button", "accessibility_label"): 75,
+    ("card", "title"): 150,
+    ("card", "subtitle"): 150,
+    ("card", "body"): 200,
+    ("card", "subtext"): 200,
+    ("alert", "text"): 200,
     ("input", "label"): 2000,
     ("input", "hint"): 2000,
     ("plain_text_input", "placeholder"): 150,
@@ -52,18 +60,32 @@ def faults_of(payload: Payload) -> Iterator[str]:
     if len(blocks) > BLOCKS[shown_on] or not blocks:
         yield f"{len(blocks)} blocks"
     yield from (f"a block {block['type']} here" for block in blocks if block["type"] not in KINDS[shown_on])
+    yield from _faults_of_tables(blocks)
     yield from _twins("block_id", [block.get("block_id") for block in blocks])
     if any(block["type"] == "input" for block in blocks) and "submit" not in payload:
         yield "an input and nothing to submit it with"
     yield from _lengths(payload, shown_on)
     if shown_on == "message" and (letters := sum(map(len, map(html.unescape, marked({"blocks": blocks}))))) > IN_ALL:
         yield f"{letters} letters in one message"
-    for block in blocks:
+    for block in flat(blocks):
         yield from _faults_of_block(block)
+
+
+def _faults_of_tables(blocks: list[Payload]) -> Iterator[str]:
+    rows = [block["rows"] for block in blocks if block["type"] == "data_table"]
+    yield from (f"a table of {len(one)} rows" for one in rows if not 2 <= len(one) <= ROWS)
+    letters = sum(len(cell["text"]) for one in rows for row in one for cell in row)
+    yield from [f"{letters} letters in tables"] if letters > IN_TABLES else []
+    if any(not cell["text"] for one in rows for row in one for cell in row):
+        yield "a cell without words"
 
 
 def _faults_of_block(block: Payload) -> Iterator[str]:
     row, found = block.get("elements", []), controls(block)
+    if block["type"] == "card" and len(found) > 3:
+        yield f"{len(found)} buttons on a card"
+    if block["type"] == "carousel" and not 1 <= len(row) <= 10:
+        yield f"{len(row)} cards side by side"
     if block["type"] in {"actions", "context"} and not 1 <= len(row) <= (25 if block["type"] == "actions" else 10):
         yield f"{len(row)} elements in a row"
     if block["type"] == "context":

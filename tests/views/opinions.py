@@ -10,6 +10,8 @@ from sandbox.blocks import check_message_blocks, check_view
 from sandbox.refusals import Refusals, RefusedError
 from tests.views.payloads import Payload, surface
 
+YOUNGER = {"data_table"}  # than this version of the library
+
 
 def of_the_sandbox(payload: Payload) -> Iterator[str]:
     try:
@@ -25,14 +27,15 @@ def of_the_library(payload: Payload) -> Iterator[str]:
     try:
         if surface(payload) == "message":
             for block in payload["blocks"]:
-                _read(block).validate_json()
+                _read(block)
         else:
             View(**payload).validate_json()
     except SlackObjectFormationError as error:
         yield f"slack_sdk: {error}"
 
 
-def _read(block: Payload) -> Block:
-    found = Block.parse(block)
-    assert found is not None
-    return found
+def _read(block: Payload) -> None:
+    if block["type"] not in YOUNGER:
+        found = Block.parse(block)
+        assert found is not None
+        found.validate_json()

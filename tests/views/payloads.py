@@ -21,6 +21,13 @@ def objects(part: Any) -> Iterator[Payload]:
             yield from objects(value)
 
 
+def flat(blocks: list[Payload]) -> Iterator[Payload]:
+    """Every block, with those inside another one after it."""
+    for block in blocks:
+        yield block
+        yield from flat(block.get("child_blocks", []) if block["type"] != "carousel" else block["elements"])
+
+
 def of_type(payload: Payload, *types: str) -> list[Payload]:
     return [found for found in objects(payload) if found.get("type") in types]
 
@@ -32,6 +39,7 @@ def buttons(payload: Payload) -> list[Payload]:
 def controls(block: Payload) -> list[Payload]:
     """The controls of one block."""
     beside = [block[name] for name in ("accessory", "element") if name in block]
+    beside += block.get("actions", [])
     return [*(block.get("elements", []) if block["type"] == "actions" else []), *beside]
 
 
@@ -44,12 +52,13 @@ def marked(payload: Payload) -> list[str]:
 def plain(payload: Payload) -> list[str]:
     """Every text that Slack shows as it is, with what only a screen reader says."""
     spoken = [button["accessibility_label"] for button in buttons(payload) if "accessibility_label" in button]
-    return [*(str(found["text"]) for found in of_type(payload, "plain_text")), *spoken]
+    shown = [str(found["text"]) for found in of_type(payload, "plain_text", "raw_text")]
+    return [*shown, *(str(found["caption"]) for found in of_type(payload, "data_table")), *spoken]
 
 
 def prose(payload: Payload) -> str:
     """What is read as sentences: paragraphs, small print, labels, hints and what is asked before something is done."""
-    told: list[str] = [found["text"] for found in of_type(payload, "mrkdwn")]
+    told: list[str] = [found["text"] for found in of_type(payload, "mrkdwn", "raw_text")]
     for found in objects(payload):
         told += [found[name]["text"] for name in ("label", "hint") if name in found]
         told += [found["text"]["text"]] if "deny" in found else []

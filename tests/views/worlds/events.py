@@ -56,6 +56,11 @@ VIEWS: dict[str, Fill] = {
     "events.listing, nothing found": lambda w: events.listing(replace(EMPTY, words=w.say("A walk", 60))),
     "events.listing, nothing over": lambda _: events.listing(replace(EMPTY, looking_back=True)),
     "events.listing, past": lambda w: events.listing(listing(w, looking_back=True)),
+    "events.listing, all answered": lambda w: events.listing(
+        replace(listing(w), occasions=(occasion(w, Answer.GOING), occasion(w, Answer.MAYBE, 2)))
+    ),
+    "events.entries": lambda w: events.entries([occasion(w, Answer.GOING), occasion(w, Answer.CANNOT_GO, 2)]),
+    "events.entries, one waits": lambda w: events.entries([occasion(w, Answer.GOING), occasion(w, number=2)]),
     "events.entry": lambda w: events.entry(occasion(w, Answer.GOING)),
     "events.entry, over": lambda w: events.entry(occasion(w, Answer.GOING, is_over=True)),
     "events.detail": lambda w: events.detail(occasion(w)),
