@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import outbox, turns
+from bot import approaches, outbox, turns
 from bot.errors import InvalidField
 from bot.rules.messages import BUDGETED
 from bot.rules.text import clean
@@ -63,6 +63,7 @@ def join(member: Member, *, now: datetime) -> None:
 def leave(session: Session, member: Member) -> None:
     """Stop writing to this person and drop what was kept about them beyond their Slack id and their role."""
     outbox.cancel_all_to(session, member)
+    approaches.forget(session, member)
     for table in (Plan, Reflection, Asking, Remark, Concern, MemberKey, Rsvp, Turnout):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None

@@ -22,6 +22,7 @@ from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
+from bot.views import wishes as wishes_view
 from handlers import (
     arrivals,
     errors,
@@ -40,6 +41,7 @@ from handlers import (
     rounds,
     troubles,
     unknown,
+    wishes,
 )
 
 ANYTHING = re.compile(".*")
@@ -89,9 +91,8 @@ def register(app: App, tools: Tools) -> None:
     app.action(resources_view.ANOTHER)(resources.suggest_another)
     app.action(_any_of(resources_view.SEARCH))(resources.turn_page)
     app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
-    app.action(introductions_view.JOIN)(introductions.join)
-    app.action(introductions_view.STOP)(introductions.stop)
     _register_meetings(app)
+    _register_wishes(app)
     _register_organisers(app)
     app.action(home_view.BACK)(home.back)
 
@@ -112,11 +113,24 @@ def _register_reflections(app: App) -> None:
 
 
 def _register_meetings(app: App) -> None:
+    app.action(introductions_view.JOIN)(introductions.join)
+    app.action(introductions_view.STOP)(introductions.stop)
     app.action(_any_of(programmes_view.TURNOUT))(programmes.turn_out)
     app.action(_any_of(meetings_view.MET))(meetings.answer)
     app.action(_any_of(meetings_view.USEFUL))(meetings.rate)
     app.action(meetings_view.REMARK)(meetings.remark)
     app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
+
+
+def _register_wishes(app: App) -> None:
+    app.action(wishes_view.FIND)(wishes.find)
+    app.action(wishes_view.CHANGE)(wishes.change)
+    app.view(wishes_view.FORM)(wishes.look)
+    app.view(wishes_view.ASK_FORM)(wishes.ask_in_form)
+    app.action(wishes_view.ASK)(wishes.ask)
+    app.action(wishes_view.NOT_NOW)(wishes.not_now)
+    app.action(wishes_view.WITHDRAW)(wishes.withdraw)
+    app.action(_any_of(wishes_view.REPLY))(wishes.reply)
 
 
 def _register_organisers(app: App) -> None:

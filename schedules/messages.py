@@ -6,13 +6,25 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import draws, events, introductions, meetings, members, programmes, prompts, questions, rounds, signposts
+from bot import (
+    draws,
+    events,
+    introductions,
+    meetings,
+    members,
+    programmes,
+    prompts,
+    questions,
+    rounds,
+    signposts,
+    wishes,
+)
 from bot.errors import CommunityError
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
-from bot.rules.words import Standing
+from bot.rules.words import Began, Standing
 from bot.views import answers as answers_view
 from bot.views import apologies
 from bot.views import care as care_view
@@ -25,6 +37,7 @@ from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
+from bot.views import wishes as wishes_view
 from bot.views.parts import Card
 from db.models import Member, Message
 
@@ -86,7 +99,10 @@ def introduction_alone(occasion: Occasion) -> Card | None:
     found = introductions.to_tell_alone(session, about, occasion.member, now=occasion.now)
     if found is None:
         return None
-    return introductions_view.alone(found) if found.peers else introductions_view.without_peer()
+    if found.peers:
+        return introductions_view.alone(found)
+    is_of_round = found.began is not Began.ASKED
+    return introductions_view.without_peer() if is_of_round else introductions_view.peer_has_gone()
 
 
 def did_you_meet(occasion: Occasion) -> Card | None:
@@ -119,6 +135,17 @@ def prompt(occasion: Occasion) -> Card | None:
     return prompts_view.card(posed) if posed else None
 
 
+def approach(occasion: Occasion) -> Card | None:
+    found = wishes.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return wishes_view.approach(found) if found else None
+
+
+def wish_ended(occasion: Occasion) -> Card | None:
+    words = wishes.ended(occasion.session, occasion.message.about_id, now=occasion.now)
+    is_here = members.has_joined(occasion.member)
+    return wishes_view.ended(words, occasion.commands) if words is not None and is_here else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -147,4 +174,6 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.TURNOUT: turnout,
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
+    Kind.APPROACH: approach,
+    Kind.WISH_ENDED: wish_ended,
 }
