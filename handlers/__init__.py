@@ -17,6 +17,7 @@ from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
+from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
@@ -35,6 +36,7 @@ from handlers import (
     members,
     people,
     programmes,
+    proposals,
     questions,
     reflections,
     resources,
@@ -120,6 +122,10 @@ def _register_meetings(app: App) -> None:
     app.action(_any_of(meetings_view.USEFUL))(meetings.rate)
     app.action(meetings_view.REMARK)(meetings.remark)
     app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
+    app.action(proposals_view.PROPOSE)(proposals.ask)
+    app.view(proposals_view.FORM)(proposals.propose)
+    app.action(_any_of(proposals_view.SUITS))(proposals.suits)
+    app.action(proposals_view.NONE)(proposals.none)
 
 
 def _register_wishes(app: App) -> None:

@@ -14,6 +14,7 @@ from bot import (
     members,
     programmes,
     prompts,
+    proposals,
     questions,
     rounds,
     signposts,
@@ -35,6 +36,7 @@ from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
+from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
 from bot.views import wishes as wishes_view
@@ -146,6 +148,26 @@ def wish_ended(occasion: Occasion) -> Card | None:
     return wishes_view.ended(words, occasion.commands) if words is not None and is_here else None
 
 
+def proposal(occasion: Occasion) -> Card | None:
+    found = proposals.to_group(occasion.session, occasion.message.about_id, now=occasion.now)
+    return proposals_view.proposed(found) if found else None
+
+
+def proposal_alone(occasion: Occasion) -> Card | None:
+    found = proposals.to_one(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return proposals_view.proposed(found) if found else None
+
+
+def date_set(occasion: Occasion) -> Card | None:
+    found = proposals.set_for_group(occasion.session, occasion.message.about_id, now=occasion.now)
+    return proposals_view.date_set(found) if found else None
+
+
+def date_set_alone(occasion: Occasion) -> Card | None:
+    found = proposals.set_for_one(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return proposals_view.date_set(found) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -176,4 +198,8 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.PROMPT: prompt,
     Kind.APPROACH: approach,
     Kind.WISH_ENDED: wish_ended,
+    Kind.PROPOSAL: proposal,
+    Kind.PROPOSAL_ALONE: proposal_alone,
+    Kind.DATE_SET: date_set,
+    Kind.DATE_SET_ALONE: date_set_alone,
 }

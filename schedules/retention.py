@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import approaches, inbox, outbox, questions, workspaces
+from bot import approaches, inbox, outbox, proposals, questions, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
@@ -21,3 +21,4 @@ def let_go(tools: Tools) -> None:
             inbox.let_go(session, before=now - INBOX_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)
             approaches.let_go(session, before=now - WISHES_KEPT)
+            proposals.let_go(session, before=now - proposals.KEPT)

@@ -8,7 +8,7 @@ from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Reason
 from bot.rules.words import Began, Track
-from bot.views import joining, wishes
+from bot.views import joining, proposals, wishes
 from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
 from bot.views.peers import listed, mentioned, named, named_all, names
 
@@ -120,7 +120,8 @@ def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> C
     free = f" when all {size} of you are free" if size > 2 else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{_why(found)} {_find_time(found)}{free}.{asked}"
-    return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), context(more)))
+    times = actions(primary(proposals.propose(found)))
+    return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), times, context(more)))
 
 
 def _why(found: Introduced) -> str:
@@ -157,7 +158,7 @@ def _present(found: Introduced) -> list[Block]:
     places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.peers])
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{where} are in touch with {places}. {_find_time(found)}.{asked}"
-    return [section(words)]
+    return [section(words, accessory=proposals.propose(found))]
 
 
 def _next_round(found: Standing) -> list[Block]:
