@@ -14,6 +14,7 @@ from bot.rules.messages import (
     AT_ANY_HOUR,
     BETWEEN_LOOKS,
     BUDGETED,
+    EACH_ITS_OWN,
     GONE,
     LEASE,
     LOCKED_FOR,
@@ -348,5 +349,7 @@ def _budgeted_sent(session: Session, message: Message, *, now: datetime) -> list
 
 
 def _newer(session: Session, message: Message) -> list[datetime]:
+    if message.kind in EACH_ITS_OWN:
+        return []
     same = (Message.member_id == message.member_id, Message.kind == message.kind, Message.id > message.id)
     return list(session.scalars(select(Message.due_at).where(*same, Message.state == State.READY)))

@@ -11,6 +11,10 @@ CommunityError
 ├── RoundIsRunning         a second round while one is running
 ├── RoundHasChanged        a press on a draw that is not the present one
 ├── NobodyToAsk            a question for organisers in a community that has none
+├── TooManyWishes          one more search for somebody while enough are open, or after enough of them
+├── NobodyFits             a search for somebody, and nobody who can be asked
+├── IntroductionIsOver     a time to meet for an introduction that has ended or broken up
+├── TimeIsGone             a time to meet that has passed or is no longer proposed
 └── OperatorError          something that whoever runs the bot has to mend
 """
 
@@ -67,6 +71,22 @@ class RoundHasChanged(CommunityError):
 
 class NobodyToAsk(CommunityError):
     words = "No organiser has been named in this workspace yet. Ask whoever looks after Slack for you."
+
+
+class TooManyWishes(CommunityError):
+    words = "I am looking for 2 people for you already. When one of these has ended, I can look again."
+
+
+class NobodyFits(CommunityError):
+    words = "Nobody who fits can be asked just now. Try other words, or ask an organiser."
+
+
+class IntroductionIsOver(CommunityError):
+    words = "This introduction is over. To be in touch with somebody new, choose Find somebody in my Home tab."
+
+
+class TimeIsGone(CommunityError):
+    words = "That time has passed. To find another one, choose Propose times."
 
 
 class OperatorError(CommunityError):

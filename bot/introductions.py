@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import outbox, peers, waiting, workspaces
+from bot import approaches, outbox, peers, waiting, workspaces
+from bot.approaches import Looking
 from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
 from bot.rules import rhythm
@@ -17,8 +18,17 @@ from bot.rules.words import Began, Presence, Stage, Track, Wait
 from db.models import Introduction, Member, Round, Seat
 
 OF_USE = timedelta(days=7)  # an introduction that is later than this leaves too little of the round
+MOST_SHOWN = 3  # introductions of one member at once
 UNDER_WAY = frozenset({Stage.OPENED, Stage.MET, Stage.NOT_MET})
 """Its members were told of each other, and at least two are still in it."""
+
+
+@dataclass(frozen=True)
+class Wished:
+    """Who looked for somebody, and in what words, when an introduction came of it."""
+
+    seeker: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -33,17 +43,21 @@ class Introduced:
     zone: str
     crosses: bool = True  # between organisations
     track: Track = Track.ROUNDS
+    began: Began = Began.DRAW
+    wish: Wished | None = None
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where introductions stand for one member."""
 
-    present: Introduced | None
+    present: tuple[Introduced, ...]  # the latest first
     wants: bool
     has_profile: bool
     is_paused: bool
     waits: bool = False  # for somebody in the round that is running
+    looking: tuple[Looking, ...] = ()
+    zone: str = peers.FALLBACK_ZONE
 
 
 def take_up(member: Member) -> None:
@@ -57,26 +71,30 @@ def stop(member: Member) -> None:
 
 
 def standing(session: Session, member: Member, *, now: datetime) -> Standing:
+    zone = peers.community_zone(session)
     return Standing(
         present=present(session, member, now=now),
         wants=member.wants_introductions,
         has_profile=bool(member.name) and member.organisation_id is not None,
-        is_paused=peers.is_away(member, now=now, zone=peers.community_zone(session)),
+        is_paused=peers.is_away(member, now=now, zone=zone),
         waits=waiting.is_waiting(session, member),
+        looking=approaches.looking(session, member, now=now),
+        zone=member.zone or zone,
     )
 
 
-def present(session: Session, member: Member, *, now: datetime) -> Introduced | None:
-    """This member's peers in the round that is running, or None; nobody who has left is named."""
-    found = session.scalar(
+def present(session: Session, member: Member, *, now: datetime) -> tuple[Introduced, ...]:
+    """This member's peers at present, the latest introduction first; nobody who has left is named."""
+    found = session.scalars(
         select(Introduction)
         .join(Seat, Seat.introduction_id == Introduction.id)
         .where(Introduction.stage.in_(UNDER_WAY), Introduction.ends_at > now)
         .where(Seat.member_id == member.id, Seat.presence != Presence.WITHDREW)
         .order_by(Introduction.id.desc())
-        .limit(1)
+        .limit(MOST_SHOWN)
     )
-    return _seen_by(session, found, member, keep=peers.is_here) if found else None
+    seen = [_seen_by(session, introduction, member, keep=peers.is_here) for introduction in found.all()]
+    return tuple(one for one in seen if one is not None)
 
 
 def owe(session: Session, introduction: Introduction, *, ends_at: datetime, now: datetime) -> int:
@@ -146,7 +164,7 @@ def gather(session: Session, introduction: int, *, now: datetime) -> Introduced 
     if len(staying) < 2:
         leave_alone(session, found, staying, now=now)
         return None
-    return describe(found, staying, directory=Directory.read(session))
+    return _with_wish(session, describe(found, staying, directory=Directory.read(session)))
 
 
 def recipients(session: Session, introduction: int) -> tuple[str, ...]:
@@ -182,11 +200,18 @@ def introduce_alone(session: Session, introduction: int, *, now: datetime) -> No
 
 def to_tell_alone(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
     """What this member is told alone; without peers when nobody is left, and None when there is nothing to say."""
-    zone = peers.community_zone(session)
     found = find(session, introduction)
-    if found is None or not may_stay(found, member, now=now, zone=zone):
+    if found is None or not takes_part(session, found, member, now=now):
         return None
-    return _seen_by(session, found, member, keep=lambda other: may_stay(found, other, now=now, zone=zone))
+    return _seen_by(session, found, member, keep=lambda other: takes_part(session, found, other, now=now))
+
+
+def takes_part(session: Session, introduction: Introduction, member: Member, *, now: datetime) -> bool:
+    """Whether this member is in it today; who said yes to somebody's wish need want no rounds."""
+    zone = peers.community_zone(session)
+    if introduction.began is not Began.ASKED:
+        return peers.takes_part(member, introduction.track, now=now, zone=zone)
+    return peers.can_be_introduced(member) and not peers.is_away(member, now=now, zone=zone)
 
 
 def mine(session: Session, introduction: int, member: Member) -> Introduced:
@@ -226,6 +251,7 @@ def describe(introduction: Introduction, people: Sequence[Member], *, directory:
         zone=directory.zone,
         crosses=len({member.organisation_id for member in people}) > 1,
         track=introduction.track,
+        began=introduction.began,
     )
 
 
@@ -237,22 +263,19 @@ def _seen_by(
     if member.id not in {person.id for person in people}:
         return None
     others = [person for person in people if person.id != member.id and keep(person)]
-    whole = describe(introduction, [member, *others], directory=Directory.read(session))
+    whole = _with_wish(session, describe(introduction, [member, *others], directory=Directory.read(session)))
     return replace(whole, peers=whole.peers[1:])
 
 
-def may_stay(introduction: Introduction, member: Member, *, now: datetime, zone: str) -> bool:
-    """Whether this member may be told of this introduction today: somebody who was asked for need not be in rounds."""
-    if introduction.began is Began.ASKED:
-        return peers.can_be_introduced(member) and not peers.is_away(member, now=now, zone=zone)
-    return peers.takes_part(member, introduction.track, now=now, zone=zone)
+def _with_wish(session: Session, found: Introduced) -> Introduced:
+    wish = approaches.behind(session, found.id) if found.began is Began.ASKED else None
+    return replace(found, wish=Wished(*wish)) if wish else found
 
 
 def _staying(session: Session, introduction: Introduction, *, now: datetime) -> list[Member]:
-    zone = peers.community_zone(session)
     staying = []
     for seat, member in seats(session, introduction.id):
-        if may_stay(introduction, member, now=now, zone=zone):
+        if takes_part(session, introduction, member, now=now):
             staying.append(member)
         else:
             seat.presence = Presence.WITHDREW

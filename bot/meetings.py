@@ -7,7 +7,7 @@ from itertools import combinations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import introductions, peers
+from bot import introductions
 from bot.errors import NotFound
 from bot.introductions import Introduced
 from bot.rules.matching import Pair
@@ -20,7 +20,7 @@ def to_ask(session: Session, introduction: int, member: Member, *, now: datetime
     found = introductions.find(session, introduction)
     if found is None or found.stage is Stage.BROKEN:
         return None
-    if not peers.takes_part(member, found.track, now=now, zone=peers.community_zone(session)):
+    if not introductions.takes_part(session, found, member, now=now):
         return None
     seat = _seat(session, introduction, member)
     if seat is None or seat.met is Met.YES or not introductions.was_told(session, introduction, member):

@@ -71,6 +71,12 @@ def cancel(session: Session, *, key: str) -> None:
     )
 
 
+def cancel_about(session: Session, kinds: Iterable[Kind], about: Iterable[int]) -> None:
+    """The reason for whatever waits to be said, in these kinds, about these is gone."""
+    waits = (Message.kind.in_(list(kinds)), Message.about_id.in_(list(about)), Message.state == State.READY)
+    session.execute(update(Message).where(*waits).values(state=State.CANCELLED, last_error="the reason is gone"))
+
+
 def cancel_all_to(session: Session, member: Member, *, kinds: Iterable[Kind] = tuple(Kind)) -> None:
     """Nothing of these kinds goes to this member any more. What goes to a group is looked at when it leaves."""
     alone = [kind for kind in kinds if kind not in TO_GROUPS]

@@ -20,12 +20,14 @@ from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
+from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
+from bot.views import wishes as wishes_view
 from handlers import (
     apart,
     arrivals,
@@ -41,6 +43,7 @@ from handlers import (
     members,
     people,
     programmes,
+    proposals,
     questions,
     reflections,
     repairs,
@@ -48,6 +51,7 @@ from handlers import (
     rounds,
     troubles,
     unknown,
+    wishes,
 )
 from handlers.acknowledgements import Ack
 
@@ -98,9 +102,8 @@ def register(app: App, tools: Tools) -> None:
     app.action(resources_view.ANOTHER)(resources.suggest_another)
     app.action(_any_of(resources_view.SEARCH))(resources.turn_page)
     app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
-    app.action(introductions_view.JOIN)(introductions.join)
-    app.action(introductions_view.STOP)(introductions.stop)
     _register_meetings(app)
+    _register_wishes(app)
     _register_organisers(app)
     app.action(home_view.BACK)(home.back)
 
@@ -121,6 +124,8 @@ def _register_reflections(app: App) -> None:
 
 
 def _register_meetings(app: App) -> None:
+    app.action(introductions_view.JOIN)(introductions.join)
+    app.action(introductions_view.STOP)(introductions.stop)
     app.action(_any_of(programmes_view.TURNOUT))(programmes.turn_out)
     app.action(_any_of(meetings_view.MET))(meetings.answer)
     app.action(_any_of(meetings_view.USEFUL))(meetings.rate)
@@ -130,6 +135,21 @@ def _register_meetings(app: App) -> None:
     app.action(repairs_view.GIVE_UP)(repairs.give_up)
     app.action(meetings_view.REMARK)(meetings.remark)
     app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
+    app.action(proposals_view.PROPOSE)(proposals.ask)
+    app.view(proposals_view.FORM)(proposals.propose)
+    app.action(_any_of(proposals_view.SUITS))(proposals.suits)
+    app.action(proposals_view.NONE)(proposals.none)
+
+
+def _register_wishes(app: App) -> None:
+    app.action(wishes_view.FIND)(wishes.find)
+    app.action(wishes_view.CHANGE)(wishes.change)
+    app.view(wishes_view.FORM)(wishes.look)
+    app.view(wishes_view.ASK_FORM)(wishes.ask_in_form)
+    app.action(wishes_view.ASK)(wishes.ask)
+    app.action(wishes_view.NOT_NOW)(wishes.not_now)
+    app.action(wishes_view.WITHDRAW)(wishes.withdraw)
+    app.action(_any_of(wishes_view.REPLY))(wishes.reply)
 
 
 def _register_organisers(app: App) -> None:

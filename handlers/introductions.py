@@ -1,17 +1,22 @@
 """What happens when a member asks for introductions or stops them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from bot import introductions, members
-from bot.rules import requests
+from sqlalchemy.orm import Session
+
+from bot import introductions, members, signposts
+from bot.rules import distress, requests
 from bot.rules.commands import Commands
 from bot.tools import Tools
+from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import introductions as view
 from bot.views import members as members_view
 from bot.views.parts import Card
-from handlers import intentions, replies
+from db.models import Member
+from handlers import intentions, replies, wishes
 from handlers.door import Command, read_command, read_press
 from handlers.intentions import Meant
 
@@ -20,7 +25,7 @@ WORDS = ("join", "stop", "help")
 
 
 def connect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/connect, /connect join, /connect stop, /connect help."""
+    """/connect, /connect join, /connect stop, /connect help, /connect someone who knows …."""
     command = read_command(body)
     ack(**_connect(tools, command).as_reply())
 
@@ -48,8 +53,17 @@ def _connect(tools: Tools, command: Command) -> Card:
         if member is None or not members.has_joined(member):
             return members_view.invitation()
         if word:
-            return view.unknown(word, meant=requests.did_you_mean(word, WORDS), commands=commands)
+            return _look(session, member, command.text, commands, now=tools.clock.now())
         return view.standing(introductions.standing(session, member, now=tools.clock.now()), commands)
+
+
+def _look(session: Session, member: Member, typed: str, commands: Commands, *, now: datetime) -> Card:
+    """Words that are no command of ours: whom the member looks for, unless it is a slip."""
+    if distress.is_told(typed):
+        return care_view.card(signposts.every(session))
+    if meant := requests.did_you_mean(typed, WORDS):
+        return view.unknown(typed, meant=meant, commands=commands)
+    return wishes.draft(session, member, typed, commands, now=now)
 
 
 def _change(tools: Tools, meant: Meant, *, wants: bool) -> Card:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from bot import attempts, introductions, members, outbox, pace
 from bot.attempts import Result
-from bot.rules.messages import LEASE, Outcome, State
+from bot.rules.messages import LEASE, Kind, Outcome, State
 from db.models import Member, Message
-from schedules import finding, posting
+from schedules import finding, groups, posting
 from schedules.letters import Letter, write
 from schedules.messages import RENDERERS
 from schedules.worker import Worker
@@ -182,7 +182,7 @@ def _record_fault(session: Session, worker: Worker, letter: Letter, result: Resu
     if letter.group and result.outcome in (Outcome.REFUSED, Outcome.NOBODY):
         # Slack will not have this group, and nothing was posted: each of them is told alone instead
         outbox.settle(message, State.CANCELLED, reason=result.error or "refused")
-        introductions.introduce_alone(session, letter.about, now=worker.now())
+        groups.ALONE[Kind(message.kind)](session, letter.about, now=worker.now())
     return True
 
 

@@ -14,10 +14,12 @@ from bot import (
     members,
     programmes,
     prompts,
+    proposals,
     questions,
     repairs,
     rounds,
     signposts,
+    wishes,
     workspaces,
 )
 from bot.errors import CommunityError
@@ -36,9 +38,11 @@ from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
+from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
 from bot.views import rounds as rounds_view
+from bot.views import wishes as wishes_view
 from bot.views.parts import Card
 from db.models import Member, Message
 
@@ -109,7 +113,7 @@ def peer_gone(occasion: Occasion) -> Card | None:
     until = repairs.to_tell(session, about, occasion.member, now=occasion.now)
     found = introductions.find(session, about)
     if found is not None and found.round_id is None:
-        return repairs_view.left_alone()
+        return introductions_view.peer_has_gone()
     if until is None or found is None or found.round_id is None:
         return None
     zone = occasion.member.zone or workspaces.zone(session)
@@ -155,6 +159,37 @@ def prompt(occasion: Occasion) -> Card | None:
     return prompts_view.card(posed) if posed else None
 
 
+def approach(occasion: Occasion) -> Card | None:
+    found = wishes.to_ask(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return wishes_view.approach(found) if found else None
+
+
+def wish_ended(occasion: Occasion) -> Card | None:
+    words = wishes.ended(occasion.session, occasion.message.about_id, now=occasion.now)
+    is_here = members.has_joined(occasion.member)
+    return wishes_view.ended(words, occasion.commands) if words is not None and is_here else None
+
+
+def proposal(occasion: Occasion) -> Card | None:
+    found = proposals.to_group(occasion.session, occasion.message.about_id, now=occasion.now)
+    return proposals_view.proposed(found) if found else None
+
+
+def proposal_alone(occasion: Occasion) -> Card | None:
+    found = proposals.to_one(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return proposals_view.proposed(found) if found else None
+
+
+def date_set(occasion: Occasion) -> Card | None:
+    found = proposals.set_for_group(occasion.session, occasion.message.about_id, now=occasion.now)
+    return proposals_view.date_set(found) if found else None
+
+
+def date_set_alone(occasion: Occasion) -> Card | None:
+    found = proposals.set_for_one(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
+    return proposals_view.date_set(found) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -186,4 +221,10 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.TURNOUT: turnout,
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
+    Kind.APPROACH: approach,
+    Kind.WISH_ENDED: wish_ended,
+    Kind.PROPOSAL: proposal,
+    Kind.PROPOSAL_ALONE: proposal_alone,
+    Kind.DATE_SET: date_set,
+    Kind.DATE_SET_ALONE: date_set_alone,
 }

@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from bot import inbox, outbox, questions, workspaces
+from bot import approaches, inbox, outbox, proposals, questions, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)
+WISHES_KEPT = timedelta(days=30)
 
 
 def let_go(tools: Tools) -> None:
-    """Drop answered questions after an hour, notes of the inbox after 7 days, messages that are done after 30."""
+    """Drop answered questions after an hour, notes of the inbox after 7 days, what is sent or wished for after 30."""
     now = tools.clock.now()
     with tools.db.across_workspaces() as session:
         found = workspaces.every(session)
@@ -19,3 +20,5 @@ def let_go(tools: Tools) -> None:
             questions.let_go(session, now=now)
             inbox.let_go(session, before=now - INBOX_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)
+            approaches.let_go(session, before=now - WISHES_KEPT)
+            proposals.let_go(session, before=now - proposals.KEPT)

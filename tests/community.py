@@ -392,5 +392,7 @@ def _filled(element: dict[str, Any], given: str | list[str] | None) -> dict[str,
     if kind == "users_select":
         return {"type": kind, "selected_user": given if given is not None else element.get("initial_user")}
     if kind == "datepicker":
-        return {"type": kind, "selected_date": given or element.get("initial_date")}
+        return {"type": kind, "selected_date": element.get("initial_date") if given is None else given or None}
+    if kind == "timepicker":
+        return {"type": kind, "selected_time": element.get("initial_time") if given is None else given or None}
     return {"type": kind, "value": given if given is not None else element.get("initial_value")}

@@ -20,12 +20,21 @@ class Kind(StrEnum):
     PEER_GONE = "peer gone"
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
+    APPROACH = "approach"
+    WISH_ENDED = "wish ended"
+    PROPOSAL = "proposal"
+    PROPOSAL_ALONE = "proposal alone"
+    DATE_SET = "date set"
+    DATE_SET_ALONE = "date set alone"
 
 
-BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
+BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.APPROACH})
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
-TO_GROUPS = frozenset({Kind.INTRODUCTION})
+EACH_ITS_OWN = frozenset({Kind.APPROACH})
+"""Of these no newer one says what an older one says: each waits for its own turn."""
+
+TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
 AT_ANY_HOUR = frozenset({Kind.REPLY})

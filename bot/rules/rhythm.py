@@ -44,6 +44,13 @@ class Calendar:
             day += timedelta(days=1)
         return self.at(day)
 
+    def after_working_days(self, day: date, count: int) -> date:
+        """The working day that comes so many working days after this one."""
+        while count:
+            day += timedelta(days=1)
+            count -= self.works_on(day)
+        return day
+
     def works_on(self, day: date) -> bool:
         return day.weekday() < calendar.SATURDAY and not cadence.is_bank_holiday(day, self.holidays)
 

@@ -86,9 +86,15 @@ def checkboxes(
     return _input(field, label, element, hint=_told(hint, len(shown), len(found)), optional=True)
 
 
-def date_input(field: str, label: str, *, shown: str | None = None, hint: str = "") -> Block:
+def date_input(field: str, label: str, *, shown: str | None = None, hint: str = "", optional: bool = False) -> Block:
     element: Block = {"type": "datepicker", "action_id": field} | ({"initial_date": shown} if shown else {})
-    return _input(field, label, element, hint=hint, optional=False)
+    return _input(field, label, element, hint=hint, optional=optional)
+
+
+def time_input(field: str, label: str, *, shown: str | None = None, hint: str = "") -> Block:
+    """A time of the day that may stay empty."""
+    element: Block = {"type": "timepicker", "action_id": field} | ({"initial_time": shown} if shown else {})
+    return _input(field, label, element, hint=hint, optional=True)
 
 
 def person_select(field: str, label: str, *, chosen: str = "", hint: str = "", optional: bool = False) -> Block:

@@ -43,6 +43,7 @@ def connect(commands: Commands) -> Card:
         f"`{commands.connect}` shows where introductions stand for you.",
         f"`{commands.connect} join` takes you into the next round.",
         f"`{commands.connect} stop` takes you out again.",
+        f"`{commands.connect} someone who knows virtual wards` looks for somebody. You see first what they would read.",
     ]
     words = "In each round I put you in touch with 1 or 2 peers, from other organisations whenever that is possible."
     more = (

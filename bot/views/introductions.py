@@ -7,10 +7,10 @@ from bot.peers import Why
 from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Reason
-from bot.rules.words import Track
-from bot.views import joining
+from bot.rules.words import Began, Track
+from bot.views import joining, proposals, wishes
 from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
-from bot.views.peers import listed, mentioned, named, named_all
+from bot.views.peers import listed, mentioned, named, named_all, names
 from bot.views.repairs import cannot_make_it
 
 JOIN = "introduction.join"
@@ -35,6 +35,12 @@ def alone(found: Introduced) -> Card:
     first = f"To write first, choose the name: {mentioned(found.peers)}"
     more = f"I could not put you {everybody} in one conversation. {first}"
     return _introduction(found, f"Meet {named_all(found.peers)}.", size=len(found.peers) + 1, more=more)
+
+
+def peer_has_gone() -> Card:
+    """The same when no round brought them together."""
+    words = "I was about to put you in touch with somebody, and they can no longer take part. You can look again."
+    return Card(words, (section(words), actions(wishes.find())))
 
 
 def standing(found: Standing, commands: Commands) -> Card:
@@ -65,10 +71,11 @@ def stopped() -> Card:
     return Card(spoken(words), (section(words), actions(button("I am in", JOIN, "join"))))
 
 
-def unknown(word: str, *, meant: str | None, commands: Commands) -> Card:
-    """A word after the command that we do not know."""
-    guess = f" Did you mean `{commands.connect} {meant}`?" if meant else ""
-    words = f"I do not know the word “{escape(word[:60])}”.{guess} For help, type `{commands.connect} help`."
+def unknown(word: str, *, meant: str, commands: Commands) -> Card:
+    """A word after the command that is a slip of one that we know."""
+    guess = f" Did you mean `{commands.connect} {meant}`?"
+    look = f"To look for somebody, write it out: `{commands.connect} someone who knows {escape(word[:60])}`."
+    words = f"I do not know the word “{escape(word[:60])}”.{guess} {look}"
     return Card(spoken(words), (section(words),))
 
 
@@ -106,9 +113,23 @@ def _sentence(why: Why, who: str) -> str:
 def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> Card:
     free = f" when all {size} of you are free" if size > 2 else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
-    words = f"{because(found.reasons)} {_find_time(found)}{free}.{asked}"
-    blocks = (section(opening), section(words), actions(cannot_make_it(found.id)), context(more))
-    return Card(spoken(f"{opening} {words} {more}"), blocks)
+    words = f"{_why(found)} {_find_time(found)}{free}.{asked}"
+    choices = actions(primary(proposals.propose(found)), cannot_make_it(found.id))
+    return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), choices, context(more)))
+
+
+def _why(found: Introduced) -> str:
+    return _wished(found) if found.began is Began.ASKED else because(found.reasons)
+
+
+def _wished(found: Introduced) -> str:
+    """Who looked for whom, to all of them or to one alone, who is not among the peers."""
+    if found.wish is None:
+        return "One of you looked for a peer, and the other said yes."
+    seekers = [peer for peer in found.peers if peer.member_id == found.wish.seeker]
+    others = [peer for peer in found.peers if peer not in seekers]
+    who, whom = names(seekers) if seekers else "You", names(others) if others else "you"
+    return f"{who} looked for “{escape(found.wish.words)}”, and {whom} said yes."
 
 
 def _find_time(found: Introduced) -> str:
@@ -119,34 +140,34 @@ def _find_time(found: Introduced) -> str:
 
 
 def _standing(found: Standing) -> list[Block]:
-    return [*_present(found), *_next_round(found)]
+    present = [block for one in found.present for block in _present(one)]
+    waits = [section(WAITS)] if found.waits else []
+    return [*present, *waits, *wishes.looking_part(found.looking, found.zone), *_next_round(found)]
 
 
-def _present(found: Standing) -> list[Block]:
-    if found.present is None:
-        return [section(WAITS)] if found.waits else []
-    if not found.present.peers:
-        return [section("Your peer in this round can no longer take part.")]
-    places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.present.peers])
-    asked = f" You could start with this: {escape(found.present.opener)}" if found.present.opener else ""
-    words = f"In this round you are in touch with {places}. {_find_time(found.present)}.{asked}"
-    return [section(words)]
+def _present(found: Introduced) -> list[Block]:
+    where = "In this round you" if found.began is not Began.ASKED else "You"
+    if not found.peers:
+        whose = "Your peer in this round" if found.began is not Began.ASKED else "The peer whom I found for you"
+        return [section(f"{whose} can no longer take part.")]
+    places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.peers])
+    asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
+    words = f"{where} are in touch with {places}. {_find_time(found)}.{asked}"
+    return [section(words), actions(proposals.propose(found), cannot_make_it(found.id))]
 
 
 def _next_round(found: Standing) -> list[Block]:
     if not found.wants:
-        words = "You take no part in introductions. To be in the next round, choose *I am in*."
-        return [section(words), actions(button("I am in", JOIN, "join"))]
+        words = "You take no part in rounds of introductions. To be in the next round, choose *I am in*."
+        return [section(words), actions(button("I am in", JOIN, "join"), wishes.find())]
     stop = button("Stop introductions", STOP, "stop")
     if not found.has_profile:
         return list(_where_you_work().blocks)
-    if found.present is not None:
-        return [actions(cannot_make_it(found.present.id), stop)]
-    if found.waits:
-        return [actions(stop)]
+    if found.present or found.waits:
+        return [actions(stop, wishes.find())]
     quiet = " You have paused, so you are left out until that ends." if found.is_paused else ""
     words = f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}"
-    return [section(words), actions(stop)]
+    return [section(words), actions(stop, wishes.find())]
 
 
 def _where_you_work() -> Card:

@@ -5,9 +5,10 @@ from typing import Any
 from bot.introductions import Introduced
 from bot.remarks import LONGEST
 from bot.rules.words import Met, Useful
+from bot.views import proposals
 from bot.views.forms import alert, form, text_input
 from bot.views.introductions import day
-from bot.views.parts import Block, Card, actions, button, section, spoken
+from bot.views.parts import Block, Card, actions, button, primary, section, spoken
 from bot.views.peers import mentioned, names
 from bot.views.repairs import cannot_make_it, somebody_else
 
@@ -26,7 +27,8 @@ def reminder(found: Introduced) -> Card:
     answers = {Met.YES: "We met", Met.DATE_SET: LABELS[Met.DATE_SET]}
     made = [button(label, f"{MET}.{met.name.lower()}", f"{found.id}:{met.name}") for met, label in answers.items()]
     made.append(cannot_make_it(found.id))
-    return Card(spoken(words + mentioned(found.peers)), (section(words + mentioned(found.peers)), actions(*made)))
+    told = words + mentioned(found.peers)
+    return Card(spoken(told), (section(told), actions(primary(proposals.propose(found)), *made)))
 
 
 def did_you_meet(found: Introduced) -> Card:

@@ -50,12 +50,6 @@ def looking(found: Dropped, zone: str) -> Card:
     return Card(words, (section(words),))
 
 
-def left_alone() -> Card:
-    """To whoever is left of an introduction that belongs to no round."""
-    words = "The peer whom I introduced to you cannot take part any more. I am sorry that it did not work out."
-    return Card(words, (section(words),))
-
-
 def peer_gone(until: datetime, zone: str, round_id: int) -> Card:
     """To whoever is left alone, while there is time for somebody else."""
     words = (

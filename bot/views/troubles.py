@@ -84,7 +84,8 @@ def discarded() -> Card:
 def _told(message: Message, member: Member, zone: str) -> str:
     since = date_words(local(message.due_at, zone).date())
     if message.kind in TO_GROUPS:
-        return f"An introduction for a group, due on {since}. {_why(message)}"
+        what = "An introduction" if message.kind == Kind.INTRODUCTION else "A message"
+        return f"{what} for a group, due on {since}. {_why(message)}"
     return f"{_what(message)} for <@{member.slack_id}>, due on {since}. {_why(message)}"
 
 

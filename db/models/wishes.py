@@ -41,12 +41,14 @@ class Approach(Owned, Base):
     member_id: Mapped[int]
     reply: Mapped[Reply | None] = mapped_column(word_of(Reply))
     replied_at: Mapped[datetime | None]
+    introduction_id: Mapped[int | None]  # what came of a yes
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
         return (
             within("wish_id", "wish"),
             within("member_id", "member"),
+            within("introduction_id", "introduction"),
             UniqueConstraint("workspace_id", "wish_id", "member_id"),
             {"sqlite_autoincrement": True},
         )

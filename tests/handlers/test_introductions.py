@@ -445,7 +445,7 @@ def test_connect_has_help_and_guesses(house: Community) -> None:
 
     assert "takes you into the next round" in house.types(ADA, "/connect help").words()
     assert "Did you mean `/connect join`?" in house.types(ADA, "/connect jion").words()
-    assert "I do not know the word “xyz”. For help" in house.types(ADA, "/connect xyz").words()
+    assert "I found nobody to ask for “xyz”." in house.types(ADA, "/connect xyz").words()
 
 
 def test_somebody_who_has_paused_is_told_that_they_are_left_out(house: Community) -> None:

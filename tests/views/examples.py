@@ -17,6 +17,7 @@ __all__ = ["ORDINARY", "VIEWS", "WORST", "World", "file_of", "fill", "view_funct
 
 PARTS = {"parts", "forms", "tables", "cards", "plain", "looks"}  # what views are made of
 BUTTONS = {"events.all_events", "events.next_events", "events.past_events", "members.leave", "resources.all_resources"}
+BUTTONS |= {"wishes.find", "proposals.propose"}
 
 
 def _gather() -> dict[str, Fill]:

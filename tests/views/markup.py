@@ -8,7 +8,7 @@ from tests.views.worlds.base import BOSS
 
 _HALF_ESCAPED = re.compile(r"&(?!amp;|lt;|gt;)")
 _ANGLE = re.compile(r"<([^<>]*)>")
-_OURS = re.compile(r"@U\w+|(https?|mailto):[^|\s]+(\|[^<>|]+)?")
+_OURS = re.compile(r"@U\w+|!date\^\d+\^{date_long_pretty} at {time}\|[\w ,.]+|(https?|mailto):[^|\s]+(\|[^<>|]+)?")
 _THEIRS = (BOSS, "evil.example")
 _DISGUISED = re.compile(r"&(amp|lt|gt);")
 

@@ -10,6 +10,7 @@ _LEFT_OUT = (
     re.compile(r"“[^”]*”"),  # what people wrote
     re.compile(r"`[^`]*`"),  # what people type
     re.compile(r"<@\w+>"),
+    re.compile(r"<!date[^>]*>"),
     re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+ \d{4}(, [\d.]+[ap]m to [\d.]+[ap]m)?"),
 )
 

@@ -158,6 +158,7 @@ def _wishes() -> None:
         _word("reply", optional=True),
         _instant("replied_at", optional=True),
         points={"wish_id": "wish", "member_id": "member"},
+        may_point={"introduction_id": "introduction"},
         unique=["wish_id", "member_id"],
         sqlite_autoincrement=True,
     )

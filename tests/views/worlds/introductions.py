@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.introductions import Introduced, Standing
+from bot.approaches import Looking
+from bot.introductions import Introduced, Standing, Wished
 from bot.peers import Peer, Why
 from bot.rules.matching import Reason
+from bot.rules.words import Began
 from bot.views import introductions
 from tests.views.worlds.base import ZONE, Fill, World
 
@@ -50,8 +52,19 @@ def introduced(w: World, *people: int, reasons: tuple[Why, ...] | None = None, c
 
 
 def standing(w: World, *people: int, **more: Any) -> Standing:
-    found = introduced(w, *people) if people else None
+    found = (introduced(w, *people),) if people else ()
     return replace(Standing(present=found, wants=True, has_profile=True, is_paused=False), **more)
+
+
+def wished(w: World, *people: int) -> Introduced:
+    """An introduction for which Ada looked."""
+    found = introduced(w, *people, reasons=())
+    return replace(found, opener="", began=Began.ASKED, wish=Wished(ADA, w.say("someone who knows virtual wards", 300)))
+
+
+def looking(w: World) -> tuple[Looking, ...]:
+    words = w.say("anybody from a council", 300)
+    return tuple(Looking(number, words, number, ENDS) for number in w.count(1, 2))
 
 
 VIEWS: dict[str, Fill] = {
@@ -73,7 +86,7 @@ VIEWS: dict[str, Fill] = {
     "introductions.standing, waits": lambda w: introductions.standing(standing(w, waits=True), w.commands),
     "introductions.standing, paused": lambda w: introductions.standing(standing(w, is_paused=True), w.commands),
     "introductions.standing, peer gone": lambda w: introductions.standing(
-        standing(w, present=introduced(w)), w.commands
+        standing(w, present=(introduced(w),)), w.commands
     ),
     "introductions.standing, out": lambda w: introductions.standing(standing(w, wants=False), w.commands),
     "introductions.standing, no profile": lambda w: introductions.standing(standing(w, has_profile=False), w.commands),
@@ -81,5 +94,13 @@ VIEWS: dict[str, Fill] = {
     "introductions.taken_up": lambda w: introductions.taken_up(standing(w)),
     "introductions.taken_up, no profile": lambda w: introductions.taken_up(standing(w, has_profile=False)),
     "introductions.stopped": lambda _: introductions.stopped(),
+    "introductions.together, wish": lambda w: introductions.together(wished(w, ADA, DEV)),
+    "introductions.alone, wish": lambda w: introductions.alone(wished(w, ADA)),
+    "introductions.alone, own wish": lambda w: introductions.alone(wished(w, DEV)),
+    "introductions.alone, wish forgotten": lambda w: introductions.alone(replace(wished(w, DEV), wish=None)),
+    "introductions.peer_has_gone": lambda _: introductions.peer_has_gone(),
+    "introductions.standing, wish": lambda w: introductions.standing(
+        standing(w, wants=False, present=(wished(w, DEV), wished(w)), looking=looking(w)), w.commands
+    ),
     "introductions.unknown": lambda w: introductions.unknown(w.say("jion", 3000), meant="join", commands=w.commands),
 }

@@ -28,7 +28,6 @@ VIEWS: dict[str, Fill] = {
     ),
     "repairs.looking": lambda w: repairs.looking(dropped(w, DEV, until=MIDDLE), ZONE),
     "repairs.looking, too late": lambda w: repairs.looking(dropped(w, DEV), ZONE),
-    "repairs.left_alone": lambda _: repairs.left_alone(),
     "repairs.peer_gone": lambda _: repairs.peer_gone(MIDDLE, ZONE, 4),
     "repairs.next_time": lambda _: repairs.next_time(),
     "repairs.trio_goes_on": lambda w: repairs.trio_goes_on(introduced(w, DEV)),
