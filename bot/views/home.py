@@ -13,7 +13,7 @@ from bot.views.tables import Cell, table
 from db.models import Event, Question
 
 BACK = "home.back"
-LONGEST_LIST = 10
+LONGEST_LIST = 5
 
 
 @dataclass(frozen=True)
