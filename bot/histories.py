@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import meetings, peers, waiting
+from bot import exclusions, meetings, peers, waiting
 from bot.rules import matching
 from bot.rules.matching import RECENT, Pair, Past, Person
 from bot.rules.words import Presence, Stage
@@ -45,11 +45,12 @@ class Earlier:
 
 @dataclass(frozen=True)
 class History:
-    """Earlier introductions, the organisations whose members met, and when members waited in vain."""
+    """Earlier introductions, the organisations whose members met, who waited in vain, and who is kept apart."""
 
     introductions: tuple[Earlier, ...]
     bridged: frozenset[Pair]
     in_vain: Mapping[int, Sequence[datetime]]
+    apart: frozenset[Pair]
     now: datetime
 
     @classmethod
@@ -58,11 +59,12 @@ class History:
             introductions=tuple(_earlier(session)),
             bridged=meetings.bridges(session),
             in_vain=waiting.in_vain(session),
+            apart=exclusions.apart(session, now=now),
             now=now,
         )
 
     def past(self) -> Past:
-        """How many days ago two people were introduced, whom they know elsewhere, and which organisations met."""
+        """How many days ago two people were introduced, who is kept apart, and which organisations met."""
         since: dict[Pair, int] = {}
         known: set[tuple[int, int]] = set()
         for earlier in self.introductions:
@@ -71,7 +73,7 @@ class History:
                 pair = frozenset((one.member, other.member))
                 since[pair] = min(counted, since.get(pair, counted))
                 known |= _known(one, other) | _known(other, one)
-        return Past(days_since=since, bridged=self.bridged, known=frozenset(known))
+        return Past(days_since=since, bridged=self.bridged, apart=self.apart, known=frozenset(known))
 
     def people(self, members: Iterable[Member]) -> list[Person]:
         """These members as the draw sees them: who had poor luck comes nearer the front, third seats take turns."""

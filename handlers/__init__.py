@@ -8,13 +8,16 @@ from slack_bolt import App
 
 from bot.rules.commands import Commands
 from bot.tools import Tools
-from bot.views import answers
+from bot.views import answers, safety
+from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import partings as partings_view
+from bot.views import preferences as preferences_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
@@ -25,6 +28,7 @@ from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
 from handlers import (
     arrivals,
+    concerns,
     errors,
     events,
     home,
@@ -33,7 +37,9 @@ from handlers import (
     joining,
     meetings,
     members,
+    partings,
     people,
+    preferences,
     programmes,
     questions,
     reflections,
@@ -123,9 +129,28 @@ def _register_meetings(app: App) -> None:
     app.action(repairs_view.GIVE_UP)(repairs.give_up)
     app.action(meetings_view.REMARK)(meetings.remark)
     app.view(meetings_view.REMARK_FORM)(meetings.save_remark)
+    _register_partings(app)
+
+
+def _register_partings(app: App) -> None:
+    app.action(safety.NOT_THEM)(partings.ask)
+    app.view(partings_view.NOT_THEM_FORM)(partings.part)
+    app.action(partings_view.LIST)(partings.show)
+    app.action(_any_of(partings_view.TURN))(partings.show)
+    app.action(partings_view.ALLOW)(partings.allow)
+    app.action(partings_view.ADD)(partings.ask_whom)
+    app.view(partings_view.ADD_FORM)(partings.add)
+    app.action(partings_view.MANAGER)(partings.ask_manager)
+    app.view(partings_view.MANAGER_FORM)(partings.keep_manager)
+    app.action(safety.REPORT)(concerns.ask)
+    app.view(concerns_view.FORM)(concerns.report)
+    app.action(preferences_view.CHOICES)(preferences.ask)
+    app.view(preferences_view.FORM)(preferences.save)
 
 
 def _register_organisers(app: App) -> None:
+    app.action(concerns_view.SHOW)(concerns.show)
+    app.action(concerns_view.CLOSE)(concerns.close)
     app.action(questions_view.CLOSE)(questions.close)
     app.action(troubles_view.AGAIN)(troubles.send_again)
     app.action(troubles_view.DISCARD)(troubles.discard)

@@ -182,7 +182,7 @@ def _record_fault(session: Session, worker: Worker, letter: Letter, result: Resu
     if letter.group and result.outcome in (Outcome.REFUSED, Outcome.NOBODY):
         # Slack will not have this group, and nothing was posted: each of them is told alone instead
         outbox.settle(message, State.CANCELLED, reason=result.error or "refused")
-        introductions.introduce_alone(session, letter.about, now=worker.now())
+        introductions.introduce_alone(session, letter.about, code=result.error, now=worker.now())
     return True
 
 

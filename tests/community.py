@@ -123,7 +123,9 @@ class Community:
             "actions": [{"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}],
             "container": {"type": "view"},
         }
-        if not isinstance(shown, dict):
+        if isinstance(shown, dict):
+            body["view"] = {"type": shown.get("type", "home"), "id": "V1"}
+        else:
             channel = shown.channel if isinstance(shown, Seen) else "C0GENERAL"
             ephemeral = not isinstance(shown, Seen)
             body["container"] = {"type": "message", "channel_id": channel, "is_ephemeral": ephemeral, "message_ts": "1"}
@@ -372,6 +374,8 @@ def _filled(element: dict[str, Any], given: str | list[str] | None) -> dict[str,
         shown = (element.get("initial_option") or {}).get("value")
         value = given if given is not None else shown
         return {"type": kind, "selected_option": {"value": value} if value else None}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": given if given is not None else element.get("initial_user")}
     if kind == "datepicker":
         return {"type": kind, "selected_date": given or element.get("initial_date")}
     return {"type": kind, "value": given if given is not None else element.get("initial_value")}

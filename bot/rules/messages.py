@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PEER_GONE = "peer gone"
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
+    CONCERN = "concern"
 
 
 BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
@@ -70,6 +71,9 @@ class Outcome(StrEnum):
     NOT_POSTED = "not posted"  # it never left, or Slack said that it failed for now
     UNKNOWN = "unknown"  # it may have been posted: never sent again blindly
 
+
+NOT_IN_ONE_CONVERSATION = frozenset({"invalid_user_combination", "user_not_visible"})
+"""Slack's words for people of different organisations whom it does not let talk to each other."""
 
 _NOBODY = frozenset({"user_disabled", "user_not_found", "users_not_found", "user_not_visible"})
 _LOCKED_OUT = frozenset(

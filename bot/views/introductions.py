@@ -8,7 +8,7 @@ from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Reason
 from bot.rules.words import Track
-from bot.views import joining
+from bot.views import joining, partings, preferences, safety
 from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
 from bot.views.peers import listed, mentioned, named, named_all
 from bot.views.repairs import cannot_make_it
@@ -17,6 +17,8 @@ JOIN = "introduction.join"
 STOP = "introduction.stop"
 
 WAITS = "I am looking for somebody for you in this round. You do not need to do anything."
+TAKES_NO_PART = "You take no part in introductions. To be in the next round, choose *I am in*."
+ONLY_SHOES = "You take part in Walking in Their Shoes. To be in the next round of introductions, choose *I am in*."
 ENOUGH = 2  # reasons in one message
 UNREAD = "I do not see what you write here, unless you mention me."
 
@@ -107,7 +109,12 @@ def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> C
     free = f" when all {size} of you are free" if size > 2 else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{because(found.reasons)} {_find_time(found)}{free}.{asked}"
-    blocks = (section(opening), section(words), actions(cannot_make_it(found.id)), context(more))
+    blocks = (
+        section(opening),
+        section(words),
+        actions(cannot_make_it(found.id), *safety.buttons(found.id)),
+        context(more),
+    )
     return Card(spoken(f"{opening} {words} {more}"), blocks)
 
 
@@ -119,7 +126,7 @@ def _find_time(found: Introduced) -> str:
 
 
 def _standing(found: Standing) -> list[Block]:
-    return [*_present(found), *_next_round(found)]
+    return [*_present(found), *_next_round(found), actions(preferences.door(), partings.door())]
 
 
 def _present(found: Standing) -> list[Block]:
@@ -134,19 +141,29 @@ def _present(found: Standing) -> list[Block]:
 
 
 def _next_round(found: Standing) -> list[Block]:
-    if not found.wants:
-        words = "You take no part in introductions. To be in the next round, choose *I am in*."
-        return [section(words), actions(button("I am in", JOIN, "join"))]
     stop = button("Stop introductions", STOP, "stop")
+    if not found.wants:
+        ways = [button("I am in", JOIN, "join"), *([stop] if found.wants_shoes else []), *_present_ways(found)]
+        return [section(ONLY_SHOES if found.wants_shoes else TAKES_NO_PART), actions(*ways)]
     if not found.has_profile:
         return list(_where_you_work().blocks)
     if found.present is not None:
-        return [actions(cannot_make_it(found.present.id), stop)]
+        return [actions(*_present_ways(found), stop)]
     if found.waits:
         return [actions(stop)]
     quiet = " You have paused, so you are left out until that ends." if found.is_paused else ""
-    words = f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}"
+    later = f" I leave you out before {date_words(found.not_before)}, as you asked." if found.not_before else ""
+    words = (
+        f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}{later}"
+    )
     return [section(words), actions(stop)]
+
+
+def _present_ways(found: Standing) -> list[Block]:
+    """The ways out of the introduction that runs."""
+    if found.present is None:
+        return []
+    return [cannot_make_it(found.present.id), *safety.buttons(found.present.id)]
 
 
 def _where_you_work() -> Card:

@@ -2,8 +2,8 @@
 
 from bot.events import Listing
 from bot.rules.words import Answer
+from bot.views import concerns, home, introductions, joining, members, reflections, resources, rounds
 from bot.views import events as events_view
-from bot.views import home, introductions, joining, members, reflections, resources, rounds
 from bot.views.parts import Block
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
@@ -31,6 +31,7 @@ def desk(w: World) -> home.Desk:
         questions=[(question(w, number), "U0AMINA") for number in w.count(1, 40)],
         numbers=[(event(w, number), dict.fromkeys(Answer, 7)) for number in w.count(2, 300)],
         troubles=troubles_world.part(w),
+        concerns=concerns.part(2),
     )
 
 
