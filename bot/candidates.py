@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import peers
+from bot import exclusions, peers
 from bot.answers import words
 from bot.rules import relevance
 from bot.rules.matching import Pair
@@ -18,7 +18,6 @@ from db.models import (
     Approach,
     Challenge,
     Characteristic,
-    Exclusion,
     Introduction,
     Member,
     Organisation,
@@ -45,7 +44,8 @@ class Found:
 
 def find(session: Session, seeker: Member, wish: str, *, now: datetime, most: int) -> Found:
     """Who fits these words, the best first; of those who fit as well, whoever was asked least lately."""
-    everybody = [member for member in _open(session) if may_meet(session, seeker, member, now=now)]
+    apart = exclusions.apart(session, now=now)
+    everybody = [member for member in _open(session) if _fit(session, seeker, member, apart, now=now)]
     asked = _asked(session, now=now)
     busy = {member for member, moments in asked.items() if sum(at > now - A_WEEK for at in moments) >= MOST_A_WEEK}
     not_again = busy | _in_touch(session, seeker, now=now) | _being_asked(session, seeker, now=now)
@@ -58,20 +58,18 @@ def find(session: Session, seeker: Member, wish: str, *, now: datetime, most: in
 
 def may_meet(session: Session, seeker: Member, member: Member, *, now: datetime) -> bool:
     """Whether these two could be introduced today: both can be named, are here and of different organisations."""
-    if not all(can_meet(session, one, now=now) for one in (seeker, member)):
-        return False
-    is_own = seeker.organisation_id == member.organisation_id
-    return not is_own and frozenset((seeker.id, member.id)) not in _apart(session)
+    return _fit(session, seeker, member, exclusions.apart(session, now=now), now=now)
 
 
 def can_meet(session: Session, member: Member, *, now: datetime) -> bool:
     return peers.can_be_introduced(member) and not peers.is_away(member, now=now, zone=peers.community_zone(session))
 
 
-def _apart(session: Session) -> frozenset[Pair]:
-    """Who is never introduced to whom."""
-    rows = session.execute(select(Exclusion.member_id, Exclusion.other_id))
-    return frozenset(frozenset((one, other)) for one, other in rows)
+def _fit(session: Session, seeker: Member, member: Member, apart: frozenset[Pair], *, now: datetime) -> bool:
+    if not all(can_meet(session, one, now=now) for one in (seeker, member)):
+        return False
+    is_own = seeker.organisation_id == member.organisation_id
+    return not is_own and frozenset((seeker.id, member.id)) not in apart
 
 
 def _open(session: Session) -> Sequence[Member]:

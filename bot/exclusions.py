@@ -1,5 +1,6 @@
-"""Exclusions: who is never introduced to whom. Whoever asks for all of them learns no reasons."""
+"""Exclusions: people who are never introduced to each other. Why is told to nobody, and it outlasts leaving."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ UNREACHABLE_FOR = timedelta(days=180)
 """After this, Slack may put two people into one conversation that it once refused."""
 
 NOT_JOINED = "This person has not joined, so I put nobody in touch with them."
+
+YOURSELF = "That is you. Choose somebody else."
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,8 @@ def keep_apart(session: Session, organiser: Member, first: Member, second: Membe
             raise InvalidField(field, NOT_JOINED)
     if first.id == second.id:
         raise InvalidField("second", "Choose somebody else here. It is the same person twice.")
-    low, high = sorted((first.id, second.id))
-    which = (Exclusion.kind == Apart.ORGANISER, Exclusion.member_id == low, Exclusion.other_id == high)
-    found = session.scalar(select(Exclusion).where(*which))
-    if found is None:
-        found = Exclusion(kind=Apart.ORGANISER, member_id=low, other_id=high, made_by_id=organiser.id, made_at=now)
-        session.add(found)
-        session.flush()
-    return found
+    low, high = sorted((first, second), key=lambda member: member.id)
+    return _exclude(session, Apart.ORGANISER, low, high, by=organiser, now=now)
 
 
 def let_together(session: Session, exclusion_id: int) -> None:
@@ -77,3 +74,67 @@ def kept_apart(session: Session) -> list[KeptApart]:
         )
         for exclusion in found
     ]
+
+
+def between(session: Session, people: Sequence[Member]) -> frozenset[Pair]:
+    """Which of these people somebody wants kept apart: for what was drawn before that was said."""
+    ids = [member.id for member in people]
+    both = (Exclusion.member_id.in_(ids), Exclusion.other_id.in_(ids), Exclusion.kind != Apart.UNREACHABLE)
+    rows = session.execute(select(Exclusion.member_id, Exclusion.other_id).where(*both))
+    return frozenset(frozenset((one, other)) for one, other in rows)
+
+
+def block(session: Session, member: Member, other: Member, *, now: datetime) -> None:
+    """This member never wants to be introduced to the other; again changes nothing. Raises InvalidField."""
+    if member.id == other.id:
+        raise InvalidField("person", YOURSELF)
+    _exclude(session, Apart.BLOCK, member, other, by=member, now=now)
+
+
+def unblock(session: Session, member: Member, other: Member) -> None:
+    """This member does not mind any more; what anybody else said of the two stays."""
+    own = (Exclusion.kind == Apart.BLOCK, Exclusion.member_id == member.id, Exclusion.other_id == other.id)
+    session.execute(delete(Exclusion).where(*own))
+
+
+def blocked_by(session: Session, member: Member) -> Sequence[Member]:
+    """Whom this member does not want, in the order in which they said so."""
+    own = (Exclusion.kind == Apart.BLOCK, Exclusion.member_id == member.id)
+    found = select(Member).join(Exclusion, Exclusion.other_id == Member.id).where(*own)
+    return session.scalars(found.order_by(Exclusion.made_at, Exclusion.id)).all()
+
+
+def set_line_manager(session: Session, member: Member, manager: Member | None, *, now: datetime) -> None:
+    """Whom this member reports to, in the place of whoever it was before. Raises InvalidField."""
+    if manager is not None and manager.id == member.id:
+        raise InvalidField("person", YOURSELF)
+    own = (Exclusion.kind == Apart.LINE_MANAGER, Exclusion.member_id == member.id)
+    kept = manager.id if manager else 0
+    session.execute(delete(Exclusion).where(*own, Exclusion.other_id != kept))
+    if manager is not None:
+        _exclude(session, Apart.LINE_MANAGER, member, manager, by=member, now=now)
+
+
+def line_manager(session: Session, member: Member) -> Member | None:
+    own = (Exclusion.kind == Apart.LINE_MANAGER, Exclusion.member_id == member.id)
+    return session.scalar(select(Member).join(Exclusion, Exclusion.other_id == Member.id).where(*own).limit(1))
+
+
+def note_unreachable(session: Session, first: Member, second: Member, *, now: datetime) -> None:
+    """Slack does not put these two into one conversation: they are left apart for half a year from now."""
+    lower, higher = sorted((first, second), key=lambda member: member.id)
+    _exclude(session, Apart.UNREACHABLE, lower, higher, by=None, now=now).made_at = now
+
+
+def _exclude(
+    session: Session, kind: Apart, member: Member, other: Member, *, by: Member | None, now: datetime
+) -> Exclusion:
+    same = (Exclusion.kind == kind, Exclusion.member_id == member.id, Exclusion.other_id == other.id)
+    found = session.scalar(select(Exclusion).where(*same))
+    if found is None:
+        found = Exclusion(
+            kind=kind, member_id=member.id, other_id=other.id, made_by_id=by.id if by else None, made_at=now
+        )
+        session.add(found)
+        session.flush()
+    return found

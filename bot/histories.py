@@ -50,8 +50,8 @@ class History:
     introductions: tuple[Earlier, ...]
     bridged: frozenset[Pair]
     in_vain: Mapping[int, Sequence[datetime]]
+    apart: frozenset[Pair]
     now: datetime
-    apart: frozenset[Pair] = frozenset()
 
     @classmethod
     def read(cls, session: Session, *, now: datetime) -> Self:
@@ -59,8 +59,8 @@ class History:
             introductions=tuple(_earlier(session)),
             bridged=meetings.bridges(session),
             in_vain=waiting.in_vain(session),
-            now=now,
             apart=exclusions.apart(session, now=now),
+            now=now,
         )
 
     def past(self) -> Past:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import approaches, outbox, peers, waiting, workspaces
+from bot import approaches, exclusions, outbox, peers, waiting, workspaces
 from bot.approaches import Looking
 from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
 from bot.rules import rhythm
 from bot.rules.dates import local
-from bot.rules.messages import Kind, Priority
+from bot.rules.messages import NOT_IN_ONE_CONVERSATION, Kind, Priority
 from bot.rules.words import Began, Presence, Stage, Track, Wait
 from db.models import Introduction, Member, Round, Seat
 
@@ -58,6 +59,8 @@ class Standing:
     waits: bool = False  # for somebody in the round that is running
     looking: tuple[Looking, ...] = ()
     zone: str = peers.FALLBACK_ZONE
+    wants_shoes: bool = False
+    not_before: date | None = None  # they asked for none until then
 
 
 def take_up(member: Member) -> None:
@@ -66,8 +69,8 @@ def take_up(member: Member) -> None:
 
 
 def stop(member: Member) -> None:
-    """The member wants no more introductions; what was met stays met."""
-    member.wants_introductions = False
+    """The member wants no more introductions, on any track; what was met stays met."""
+    member.wants_introductions = member.wants_shoes = False
 
 
 def standing(session: Session, member: Member, *, now: datetime) -> Standing:
@@ -76,10 +79,12 @@ def standing(session: Session, member: Member, *, now: datetime) -> Standing:
         present=present(session, member, now=now),
         wants=member.wants_introductions,
         has_profile=bool(member.name) and member.organisation_id is not None,
-        is_paused=peers.is_away(member, now=now, zone=zone),
+        is_paused=peers.is_paused(member, now=now, zone=zone),
         waits=waiting.is_waiting(session, member),
         looking=approaches.looking(session, member, now=now),
         zone=member.zone or zone,
+        wants_shoes=member.wants_shoes,
+        not_before=member.introductions_from if peers.snoozes(member, now=now, zone=zone) else None,
     )
 
 
@@ -129,6 +134,10 @@ def announce(
 def leave_alone(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
     """Whoever is left of an introduction that is broken waits for another one in its round, and is told so."""
     introduction.stage = Stage.BROKEN
+    _let_wait(session, introduction, left, now=now)
+
+
+def _let_wait(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
     for member in left:
         if introduction.round_id is not None:
             waiting.begin(session, introduction.round_id, member, Wait.LEFT_ALONE, now=now)
@@ -198,6 +207,13 @@ def introduce_alone(session: Session, introduction: int, *, now: datetime) -> No
         _tell_alone(session, found, [member for _, member in seats(session, introduction)], now=now)
 
 
+def note_refusal(session: Session, introduction: int, *, code: str | None, now: datetime) -> None:
+    """When Slack's code says that it keeps two people apart, later draws do so too; of three nobody knows which."""
+    people = [member for _, member in seats(session, introduction)]
+    if code in NOT_IN_ONE_CONVERSATION and len(people) == 2:
+        exclusions.note_unreachable(session, *people, now=now)
+
+
 def to_tell_alone(session: Session, introduction: int, member: Member, *, now: datetime) -> Introduced | None:
     """What this member is told alone; without peers when nobody is left, and None when there is nothing to say."""
     found = find(session, introduction)
@@ -223,6 +239,17 @@ def mine(session: Session, introduction: int, member: Member) -> Introduced:
     if seen is None:
         raise NotFound
     return seen
+
+
+def ever(session: Session, introduction: int, member: Member) -> Introduced:
+    """An introduction that was sent, with everybody who ever sat in it; raises NotFound for who never did."""
+    found = find(session, introduction)
+    rows = select(Member).join(Seat, Seat.member_id == Member.id).where(Seat.introduction_id == introduction)
+    people = session.scalars(rows.order_by(Seat.id)).all()
+    if found is None or found.stage is Stage.PROPOSED or member.id not in {person.id for person in people}:
+        raise NotFound
+    others = [person for person in people if person.id != member.id]
+    return describe(found, others, directory=Directory.read(session))
 
 
 def find(session: Session, introduction: int) -> Introduction | None:
@@ -273,16 +300,28 @@ def _with_wish(session: Session, found: Introduced) -> Introduced:
 
 
 def _staying(session: Session, introduction: Introduction, *, now: datetime) -> list[Member]:
-    staying = []
-    for seat, member in seats(session, introduction.id):
-        if takes_part(session, introduction, member, now=now):
-            staying.append(member)
-        else:
+    """Who takes part in it after all; who could, and must not be put together with them, waits for somebody else."""
+    seated = seats(session, introduction.id)
+    able = [member for _, member in seated if takes_part(session, introduction, member, now=now)]
+    staying = _who_may_meet(session, able)
+    for seat, member in seated:
+        if member not in staying:
             seat.presence = Presence.WITHDREW
             introduction.channel = None  # a conversation that was opened holds somebody who has gone
     if len(staying) < 2:
         introduction.stage = Stage.BROKEN
+    _let_wait(session, introduction, [member for member in able if member not in staying], now=now)
     return staying
+
+
+def _who_may_meet(session: Session, able: Sequence[Member]) -> list[Member]:
+    """As many of them as nothing keeps apart since they were drawn."""
+    apart = exclusions.between(session, able)
+    for size in range(len(able), 0, -1):
+        for group in combinations(able, size):
+            if not any(frozenset((one.id, other.id)) in apart for one, other in combinations(group, 2)):
+                return list(group)
+    return []
 
 
 def _tell_alone(session: Session, introduction: Introduction, people: Iterable[Member], *, now: datetime) -> None:

@@ -98,9 +98,13 @@ def can_be_introduced(member: Member) -> bool:
 
 def is_away(member: Member, *, now: datetime, zone: str) -> bool:
     """Whether the member has paused, or wants no introduction before a day that has not come."""
-    today = local(now, member.zone or zone).date()
-    is_snoozing = member.introductions_from is not None and today < member.introductions_from
-    return is_snoozing or members.is_paused(member, today=today)
+    return snoozes(member, now=now, zone=zone) or is_paused(member, now=now, zone=zone)
+
+
+def snoozes(member: Member, *, now: datetime, zone: str) -> bool:
+    """Whether the member wants no introduction before a day that has not come."""
+    day = member.introductions_from
+    return day is not None and local(now, member.zone or zone).date() < day
 
 
 def is_here(member: Member) -> bool:

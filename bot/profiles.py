@@ -58,6 +58,7 @@ class Profile:
     zone: str | None = None
     days_off: tuple[int, ...] = field(default=())
     wants_introductions: bool = False
+    wants_shoes: bool = False
 
     @property
     def habits(self) -> tuple[object, ...]:
@@ -109,6 +110,7 @@ def of(member: Member) -> Profile:
         zone=member.zone,
         days_off=tuple(member.days_off),
         wants_introductions=member.wants_introductions,
+        wants_shoes=member.wants_shoes,
     )
 
 
@@ -122,6 +124,7 @@ def write(session: Session, member: Member, profile: Profile) -> None:
     member.job, member.borough = _short(profile.job), _short(profile.borough)
     member.challenges, member.offers, member.wants = map(list, (profile.challenges, profile.offers, profile.wants))
     member.wants_prompts, member.wants_introductions = profile.wants_prompts, profile.wants_introductions
+    member.wants_shoes = profile.wants_shoes
     member.prompt_weekday, member.prompt_hour = profile.weekday, profile.hour
     member.zone, member.days_off = profile.zone, sorted(profile.days_off)
     if of(member).habits != habits:

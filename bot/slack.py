@@ -129,6 +129,10 @@ class Slack:
         """Shows a modal to whoever did what the trigger stands for, within its 3 seconds; raises SlackFault."""
         _ask(self._client(workspace).views_open, trigger_id=trigger, view=self._look(view))
 
+    def turn_form(self, workspace: str, form: str, view: dict[str, Any]) -> None:
+        """Shows this in the place of an open modal, in which Slack would not show another; raises SlackFault."""
+        _ask(self._client(workspace).views_update, view_id=form, view=view)
+
     def direct_message(self, workspace: str, slack_id: str) -> str:
         """The channel of our direct messages with this person."""
         channel: str = _ask(self._client(workspace).conversations_open, users=slack_id)["channel"]["id"]

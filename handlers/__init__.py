@@ -8,9 +8,10 @@ from slack_bolt import App
 
 from bot.rules.commands import Commands
 from bot.tools import Tools
-from bot.views import answers
+from bot.views import answers, safety
 from bot.views import apart as apart_view
 from bot.views import bridges as bridges_view
+from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
@@ -18,6 +19,8 @@ from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import partings as partings_view
+from bot.views import preferences as preferences_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
@@ -32,6 +35,7 @@ from handlers import (
     apart,
     arrivals,
     bridges,
+    concerns,
     errors,
     events,
     handmade,
@@ -41,7 +45,9 @@ from handlers import (
     joining,
     meetings,
     members,
+    partings,
     people,
+    preferences,
     programmes,
     proposals,
     questions,
@@ -139,6 +145,7 @@ def _register_meetings(app: App) -> None:
     app.view(proposals_view.FORM)(proposals.propose)
     app.action(_any_of(proposals_view.SUITS))(proposals.suits)
     app.action(proposals_view.NONE)(proposals.none)
+    _register_partings(app)
 
 
 def _register_wishes(app: App) -> None:
@@ -152,7 +159,25 @@ def _register_wishes(app: App) -> None:
     app.action(_any_of(wishes_view.REPLY))(wishes.reply)
 
 
+def _register_partings(app: App) -> None:
+    app.action(safety.NOT_THEM)(partings.ask)
+    app.view(partings_view.NOT_THEM_FORM)(partings.part)
+    app.action(partings_view.LIST)(partings.show)
+    app.action(_any_of(partings_view.TURN))(partings.show)
+    app.action(partings_view.ALLOW)(partings.allow)
+    app.action(partings_view.ADD)(partings.ask_whom)
+    app.view(partings_view.ADD_FORM)(partings.add)
+    app.action(partings_view.MANAGER)(partings.ask_manager)
+    app.view(partings_view.MANAGER_FORM)(partings.keep_manager)
+    app.action(safety.REPORT)(concerns.ask)
+    app.view(concerns_view.FORM)(concerns.report)
+    app.action(preferences_view.CHOICES)(preferences.ask)
+    app.view(preferences_view.FORM)(preferences.save)
+
+
 def _register_organisers(app: App) -> None:
+    app.action(concerns_view.SHOW)(concerns.show)
+    app.action(concerns_view.CLOSE)(concerns.close)
     app.action(questions_view.CLOSE)(questions.close)
     app.action(troubles_view.AGAIN)(troubles.send_again)
     app.action(troubles_view.DISCARD)(troubles.discard)

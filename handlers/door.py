@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A button that somebody pressed. `response_url` is None in the Home tab."""
+    """A button that somebody pressed. `response_url` is None in the Home tab and in a modal."""
 
     caller: Caller
     key: str
@@ -39,6 +39,7 @@ class Press:
     trigger: str
     response_url: str | None
     seen_by_others: bool
+    open_form: str | None = None  # the modal in which the button was
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def read_command(body: dict[str, Any]) -> Command:
 
 
 def read_press(body: dict[str, Any]) -> Press:
-    action, container = body["actions"][0], body.get("container") or {}
+    action, container, view = body["actions"][0], body.get("container") or {}, body.get("view") or {}
     channel = container.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     private = container.get("is_ephemeral") or channel.startswith("D") or not channel
     return Press(
@@ -98,6 +99,7 @@ def read_press(body: dict[str, Any]) -> Press:
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
+        open_form=view["id"] if view.get("type") == "modal" else None,
     )
 
 
@@ -119,7 +121,8 @@ def _value(element: dict[str, Any]) -> str | tuple[str, ...] | None:
         return element["selected_user"] or None
     if option := element.get("selected_option"):
         return str(option["value"])
-    found = element.get("value") or element.get("selected_date") or element.get("selected_time")
+    slots = ("value", "selected_date", "selected_time", "selected_user")
+    found = next((element[slot] for slot in slots if element.get(slot)), None)
     return str(found) if found is not None else None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import (
     bridges,
+    concerns,
     events,
     introductions,
     members,
@@ -26,6 +27,7 @@ from bot.rules.words import Track
 from bot.slack import SlackFault
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
+from bot.views import concerns as concerns_view
 from bot.views import home as view
 from bot.views import introductions as introductions_view
 from bot.views import joining
@@ -72,7 +74,7 @@ def _render(session: Session, tools: Tools, caller: Caller, note: Card | None) -
     community = workspaces.community(session)
     upcoming = events.upcoming(session, member, now=now)
     if member is not None and members.is_organiser(member):
-        desk, joined = _desk(session, tools), members.has_joined(member)
+        desk, joined = _desk(session, tools, member), members.has_joined(member)
         more = _parts(session, tools, member)
         return view.organiser(community, upcoming, commands, desk, *more, has_joined=joined, note=note)
     if member is not None and members.has_joined(member):
@@ -97,7 +99,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
     return parts
 
 
-def _desk(session: Session, tools: Tools) -> view.Desk:
+def _desk(session: Session, tools: Tools, organiser: Member) -> view.Desk:
     return view.Desk(
         questions=questions.waiting(session),
         numbers=events.numbers(session, now=tools.clock.now()),
@@ -107,4 +109,5 @@ def _desk(session: Session, tools: Tools) -> view.Desk:
             late=outbox.too_late(session, now=tools.clock.now()),
             zone=workspaces.zone(session),
         ),
+        concerns=concerns_view.part(concerns.count(session, organiser)),
     )

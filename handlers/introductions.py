@@ -16,18 +16,20 @@ from bot.views import introductions as view
 from bot.views import members as members_view
 from bot.views.parts import Card
 from db.models import Member
-from handlers import intentions, replies, wishes
+from handlers import intentions, partings, preferences, replies, wishes
 from handlers.door import Command, read_command, read_press
 from handlers.intentions import Meant
 
 Ack = Callable[..., Any]
-WORDS = ("join", "stop", "help")
+WORDS = ("join", "stop", "help", *partings.WORDS, *preferences.WORDS)
 
 
 def connect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/connect, /connect join, /connect stop, /connect help, /connect someone who knows …."""
+    """/connect, and with words: join, stop, later, private, help, or someone who knows …."""
     command = read_command(body)
-    ack(**_connect(tools, command).as_reply())
+    answers = {word: module.answer for module in (partings, preferences) for word in module.WORDS}
+    card = answers.get(command.text.lower(), _connect)(tools, command)
+    ack(**card.as_reply()) if card else ack()
 
 
 def join(ack: Ack, body: dict[str, Any], tools: Tools) -> None:

@@ -145,6 +145,7 @@ def _read_profile(form: Form) -> Profile:
         zone=form.text("zone") or None,
         days_off=tuple(int(day) for day in form.choices("days_off") if day.isdecimal()),
         wants_introductions=form.text("introductions") == view.YES,
+        wants_shoes=view.SHOES in form.choices("shoes"),
     )
 
 

@@ -1,6 +1,7 @@
 """How a press is answered: in the place of its message, beside it, or in the Home tab."""
 
 import logging
+from typing import Any
 
 from bot.slack import SlackFault
 from bot.tools import Tools
@@ -34,6 +35,14 @@ def beside(tools: Tools, press: Press, card: Card) -> None:
         publish(tools, press.caller, note=card)
     else:
         tools.slack.whisper(press.response_url, card)
+
+
+def open_form(tools: Tools, press: Press, view: dict[str, Any]) -> None:
+    """Show a modal; in the place of the one in which the button was, if it was in one."""
+    if press.open_form is None:
+        tools.slack.open_form(press.caller.workspace, press.trigger, view)
+    else:
+        tools.slack.turn_form(press.caller.workspace, press.open_form, view)
 
 
 def _respond(tools: Tools, press: Press, card: Card, response_url: str) -> None:

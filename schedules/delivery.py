@@ -182,6 +182,7 @@ def _record_fault(session: Session, worker: Worker, letter: Letter, result: Resu
     if letter.group and result.outcome in (Outcome.REFUSED, Outcome.NOBODY):
         # Slack will not have this group, and nothing was posted: each of them is told alone instead
         outbox.settle(message, State.CANCELLED, reason=result.error or "refused")
+        introductions.note_refusal(session, letter.about, code=result.error, now=worker.now())
         groups.ALONE[Kind(message.kind)](session, letter.about, now=worker.now())
     return True
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import (
+    concerns,
     draws,
     events,
     introductions,
@@ -28,9 +29,11 @@ from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.words import Standing
+from bot.vault import Vault
 from bot.views import answers as answers_view
 from bot.views import apologies
 from bot.views import care as care_view
+from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
@@ -56,6 +59,7 @@ class Occasion:
     member: Member
     now: datetime
     commands: Commands
+    vault: Vault
 
 
 Renderer = Callable[[Occasion], Card | None]
@@ -154,6 +158,15 @@ def round_drawn(occasion: Occasion) -> Card | None:
     return rounds_view.drawn(found) if found else None
 
 
+def concern(occasion: Occasion) -> Card | None:
+    """For an organiser, until it is closed; its words are opened now, and kept nowhere."""
+    if not members.is_organiser(occasion.member):
+        return None
+    session, key = occasion.session, occasion.message.dedupe_key
+    found = concerns.to_tell(session, occasion.vault, key, occasion.member)
+    return concerns_view.told(found, occasion.member.zone or workspaces.zone(session)) if found else None
+
+
 def prompt(occasion: Occasion) -> Card | None:
     posed = prompts.to_send(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
     return prompts_view.card(posed) if posed else None
@@ -227,4 +240,5 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.PROPOSAL_ALONE: proposal_alone,
     Kind.DATE_SET: date_set,
     Kind.DATE_SET_ALONE: date_set_alone,
+    Kind.CONCERN: concern,
 }

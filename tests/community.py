@@ -123,7 +123,9 @@ class Community:
             "actions": [{"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}],
             "container": {"type": "view"},
         }
-        if not isinstance(shown, dict):
+        if isinstance(shown, dict):
+            body["view"] = {"type": shown.get("type", "home"), "id": "V1"}
+        else:
             channel = shown.channel if isinstance(shown, Seen) else "C0GENERAL"
             ephemeral = not isinstance(shown, Seen)
             body["container"] = {"type": "message", "channel_id": channel, "is_ephemeral": ephemeral, "message_ts": "1"}

@@ -67,6 +67,7 @@ class FakeSlack:
     posts: list[Seen] = field(default_factory=list)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     forms: list[dict[str, Any]] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
     answers: list[tuple[str, str, Card]] = field(default_factory=list)
     faults: list[SlackFault] = field(default_factory=list)
     lost_replies: list[SlackFault] = field(default_factory=list)
@@ -93,6 +94,11 @@ class FakeSlack:
 
     def open_form(self, workspace: str, trigger: str, view: dict[str, Any]) -> None:
         self._fail()
+        self.forms.append(view)
+
+    def turn_form(self, workspace: str, form: str, view: dict[str, Any]) -> None:
+        self._fail()
+        self.turned.append(form)
         self.forms.append(view)
 
     def direct_message(self, workspace: str, slack_id: str) -> str:

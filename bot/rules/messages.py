@@ -26,12 +26,13 @@ class Kind(StrEnum):
     PROPOSAL_ALONE = "proposal alone"
     DATE_SET = "date set"
     DATE_SET_ALONE = "date set alone"
+    CONCERN = "concern"
 
 
 BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.APPROACH})
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
-EACH_ITS_OWN = frozenset({Kind.APPROACH})
+EACH_ITS_OWN = frozenset({Kind.APPROACH, Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEET})
 """Of these no newer one says what an older one says: each waits for its own turn."""
 
 TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
@@ -79,6 +80,9 @@ class Outcome(StrEnum):
     NOT_POSTED = "not posted"  # it never left, or Slack said that it failed for now
     UNKNOWN = "unknown"  # it may have been posted: never sent again blindly
 
+
+NOT_IN_ONE_CONVERSATION = frozenset({"invalid_user_combination", "user_not_visible"})
+"""Slack's words for people of different organisations whom it does not let talk to each other."""
 
 _NOBODY = frozenset({"user_disabled", "user_not_found", "users_not_found", "user_not_visible"})
 _LOCKED_OUT = frozenset(

@@ -44,6 +44,8 @@ def connect(commands: Commands) -> Card:
         f"`{commands.connect} join` takes you into the next round.",
         f"`{commands.connect} stop` takes you out again.",
         f"`{commands.connect} someone who knows virtual wards` looks for somebody. You see first what they would read.",
+        f"`{commands.connect} later` lets you skip rounds until a date, and say when you are free.",
+        f"`{commands.connect} private` shows people you are not introduced to. Only you see that list.",
     ]
     words = "In each round I put you in touch with 1 or 2 peers, from other organisations whenever that is possible."
     more = (

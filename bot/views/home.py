@@ -23,6 +23,7 @@ class Desk:
     questions: Sequence[tuple[Question, str]]
     numbers: Sequence[tuple[Event, dict[Answer, int]]]
     troubles: Sequence[Block]
+    concerns: Sequence[Block] = ()
 
 
 def stranger(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def _leaving() -> list[Block]:
 
 
 def _desk(desk: Desk) -> list[Block]:
-    blocks: list[Block] = [header("Waiting for you")]
+    blocks: list[Block] = [header("Waiting for you"), *desk.concerns]
     for question, asker in desk.questions[:LONGEST_LIST]:
         blocks += questions.waiting_blocks(question, asker=asker)
     hidden = len(desk.questions) - LONGEST_LIST

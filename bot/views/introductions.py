@@ -8,7 +8,7 @@ from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
 from bot.rules.matching import Reason
 from bot.rules.words import Began, Track
-from bot.views import joining, proposals, wishes
+from bot.views import joining, partings, preferences, proposals, safety, wishes
 from bot.views.parts import Block, Card, actions, button, context, divider, escape, header, primary, section, spoken
 from bot.views.peers import listed, mentioned, named, named_all, names
 from bot.views.repairs import cannot_make_it
@@ -17,6 +17,8 @@ JOIN = "introduction.join"
 STOP = "introduction.stop"
 
 WAITS = "I am looking for somebody for you in this round. You do not need to do anything."
+TAKES_NO_PART = "You take no part in introductions. To be in the next round, choose *I am in*."
+ONLY_SHOES = "You take part in Walking in Their Shoes. To be in the next round of introductions, choose *I am in*."
 ENOUGH = 2  # reasons in one message
 UNREAD = "I do not see what you write here, unless you mention me."
 
@@ -114,7 +116,7 @@ def _introduction(found: Introduced, opening: str, *, size: int, more: str) -> C
     free = f" when all {size} of you are free" if size > 2 else ""
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{_why(found)} {_find_time(found)}{free}.{asked}"
-    choices = actions(primary(proposals.propose(found)), cannot_make_it(found.id))
+    choices = actions(primary(proposals.propose(found)), cannot_make_it(found.id), *safety.buttons(found.id))
     return Card(spoken(f"{opening} {words} {more}"), (section(opening), section(words), choices, context(more)))
 
 
@@ -142,7 +144,9 @@ def _find_time(found: Introduced) -> str:
 def _standing(found: Standing) -> list[Block]:
     present = [block for one in found.present for block in _present(one)]
     waits = [section(WAITS)] if found.waits else []
-    return [*present, *waits, *wishes.looking_part(found.looking, found.zone), *_next_round(found)]
+    looking = wishes.looking_part(found.looking, found.zone)
+    *said, ways = _next_round(found)
+    return [*present, *waits, *looking, *said, actions(*ways["elements"], preferences.door(), partings.door())]
 
 
 def _present(found: Introduced) -> list[Block]:
@@ -153,20 +157,23 @@ def _present(found: Introduced) -> list[Block]:
     places = listed([f"{named(peer)} (<@{peer.slack_id}>)" for peer in found.peers])
     asked = f" You could start with this: {escape(found.opener)}" if found.opener else ""
     words = f"{where} are in touch with {places}. {_find_time(found)}.{asked}"
-    return [section(words), actions(proposals.propose(found), cannot_make_it(found.id))]
+    return [section(words), actions(proposals.propose(found), cannot_make_it(found.id), *safety.buttons(found.id))]
 
 
 def _next_round(found: Standing) -> list[Block]:
-    if not found.wants:
-        words = "You take no part in rounds of introductions. To be in the next round, choose *I am in*."
-        return [section(words), actions(button("I am in", JOIN, "join"), wishes.find())]
     stop = button("Stop introductions", STOP, "stop")
+    if not found.wants:
+        ways = [button("I am in", JOIN, "join"), *([stop] if found.wants_shoes else []), wishes.find()]
+        return [section(ONLY_SHOES if found.wants_shoes else TAKES_NO_PART), actions(*ways)]
     if not found.has_profile:
         return list(_where_you_work().blocks)
     if found.present or found.waits:
         return [actions(stop, wishes.find())]
     quiet = " You have paused, so you are left out until that ends." if found.is_paused else ""
-    words = f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}"
+    later = f" I leave you out before {date_words(found.not_before)}, as you asked." if found.not_before else ""
+    words = (
+        f"You have no introduction just now. Organisers start each round, and I will write to you then.{quiet}{later}"
+    )
     return [section(words), actions(stop, wishes.find())]
 
 

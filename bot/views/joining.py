@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.profiles import HOURS, Choices, Option, Profile
 from bot.rules.dates import date_words, time_words
+from bot.views import preferences
 from bot.views.forms import MOST_IN_LIST, alert, checkboxes, date_input, form, radio, select, text_input
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
@@ -16,6 +17,7 @@ ASK_TO_PAUSE = "member.ask_to_pause"
 RESUME = "member.resume"
 ANOTHER = "another"
 YES, NO = "yes", "no"
+SHOES = "shoes"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 KEPT = (
@@ -23,7 +25,10 @@ KEPT = (
     "write in reflections and plans."
 )
 LOCKED = "That text is stored locked, with a different key for each member."
-HOW_LONG = "*For how long.* Until you clear it or leave. When you leave, we clear it and the key to it."
+HOW_LONG = (
+    "*For how long.* Until you clear it or leave. When you leave, we clear it and the key to it. 1 thing stays: whom I "
+    "must not introduce you to. So you are still kept apart if you come back."
+)
 WHO_SEES = (
     "*Who sees it.* Only you see what you write here, unless you share it. Organisers see the groups in each round, "
     "but not who met. Whoever runs the server could read stored text. Slack also keeps the messages that you type."
@@ -65,8 +70,16 @@ def joined(profile: Profile, answered: Card | None) -> dict[str, Any]:
         if profile.wants_introductions
         else "You will not be in rounds of introductions."
     )
-    lines = ["You have joined.", prompts, introductions, "To change anything, choose Your settings in my Home tab."]
+    shoes = ["You will be in Walking in Their Shoes."] if profile.wants_shoes else []
+    lines = [
+        "You have joined.",
+        prompts,
+        introductions,
+        *shoes,
+        "To change anything, choose Your settings in my Home tab.",
+    ]
     more = [answered.blocks[0]] if answered else []
+    more += [actions(preferences.door())] if profile.wants_introductions or profile.wants_shoes else []
     return form(FORM, title="You have joined", close="Close", blocks=[section("\n".join(lines)), *more])
 
 
@@ -95,8 +108,9 @@ def standing(profile: Profile, paused_until: date | None) -> list[Block]:
         else "Prompts: none."
     )
     introductions = "Introductions: yes." if profile.wants_introductions else "Introductions: no."
+    shoes = "Walking in Their Shoes: yes." if profile.wants_shoes else ""
     paused = f"Paused until {date_words(paused_until)}." if paused_until else ""
-    words = " ".join(part for part in (paused, prompts, introductions) if part)
+    words = " ".join(part for part in (paused, prompts, introductions, shoes) if part)
     turn = button("Start again", RESUME, "resume") if paused_until else button("Pause", ASK_TO_PAUSE, "pause")
     return [header("Your choices"), section(words), actions(button("Your settings", SETTINGS, "settings"), turn)]
 
@@ -190,6 +204,13 @@ def _meeting(profile: Profile, *, decided: bool) -> list[Block]:
             [(YES, "Yes"), (NO, "No")],
             chosen=_decided(wanted=profile.wants_introductions, decided=decided),
             hint=f"{words} {seen}",
+        ),
+        checkboxes(
+            "shoes",
+            "Do you want to see how a peer works?",
+            [(SHOES, "Walking in Their Shoes: at least a day with a peer")],
+            chosen=[SHOES] if profile.wants_shoes else [],
+            hint="You spend it where each of you works, over 6 months. You can choose this with or without rounds.",
         ),
     ]
 

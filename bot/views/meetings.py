@@ -5,7 +5,7 @@ from typing import Any
 from bot.introductions import Introduced
 from bot.remarks import LONGEST
 from bot.rules.words import Met, Useful
-from bot.views import proposals
+from bot.views import proposals, safety
 from bot.views.forms import alert, form, text_input
 from bot.views.introductions import day
 from bot.views.parts import Block, Card, actions, button, primary, section, spoken
@@ -26,7 +26,7 @@ def reminder(found: Introduced) -> Card:
     words = f"You and {names(found.peers)} can still meet before {day(found)}. To write first, choose the name: "
     answers = {Met.YES: "We met", Met.DATE_SET: LABELS[Met.DATE_SET]}
     made = [button(label, f"{MET}.{met.name.lower()}", f"{found.id}:{met.name}") for met, label in answers.items()]
-    made.append(cannot_make_it(found.id))
+    made += [cannot_make_it(found.id), *safety.buttons(found.id)]
     told = words + mentioned(found.peers)
     return Card(spoken(told), (section(told), actions(primary(proposals.propose(found)), *made)))
 
@@ -35,7 +35,7 @@ def did_you_meet(found: Introduced) -> Card:
     """The question to each of them alone."""
     peers = "your peer" if len(found.peers) == 1 else "your peers"
     words = f"Did you meet {names(found.peers)}? Neither {peers} nor the organisers see your answer."
-    return Card(spoken(words), (section(words), actions(*_answers(found, given=None))))
+    return Card(spoken(words), (section(words), actions(*_answers(found, given=None), safety.report(found.id))))
 
 
 def thanks(found: Introduced, met: Met) -> Card:

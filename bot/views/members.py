@@ -17,6 +17,7 @@ WELCOME = (
     "I write first only to people who join."
 )
 FIRST = "Joining takes 2 minutes. You read what we keep and who can see it, and you choose what you want."
+STAYS = "I only keep whom I must not introduce you to, in case you come back."
 
 
 def invitation() -> Card:
@@ -55,7 +56,7 @@ def leave_confirm() -> Card:
     """Before leaving: what it means, and two ways to go on."""
     words = (
         "If you leave, I will not write to you again. We clear what you wrote, your choices and your replies to "
-        "events, and we cannot undo that."
+        f"events, and we cannot undo that. {STAYS}"
     )
     blocks = (
         header("Do you want to leave?"),
@@ -67,7 +68,7 @@ def leave_confirm() -> Card:
 
 def left() -> Card:
     words = "You have left. I will not write to you again. What you wrote, your choices and your replies are cleared."
-    again = context("You can still ask me anything. Slack keeps the messages between us.")
+    again = context(f"{STAYS} You can still ask me anything. Slack keeps the messages between us.")
     return Card(words, (section(words), again, actions(button("Join again", JOIN, "join"))))
 
 

@@ -7,6 +7,7 @@ from bot.introductions import Introduced
 from bot.repairs import Dropped
 from bot.rules.dates import date_words, local
 from bot.rules.words import Then
+from bot.views import safety
 from bot.views.forms import form, radio
 from bot.views.parts import Block, Card, actions, button, section, spoken
 from bot.views.peers import names
@@ -40,13 +41,13 @@ def cannot(found: Introduced) -> dict[str, Any]:
 def dropped(found: Dropped, then: Then, zone: str) -> dict[str, Any]:
     """What happens now."""
     told = f"I will tell {names(found.left.peers)}." if found.left.peers else "Nobody is left to be told."
-    words = f"{told} {_next(found.looking_until, then, zone)}"
+    words = f"{told} {what_next(found.looking_until, then, zone)}"
     return form(CANNOT_FORM, title=TITLE, close="Close", blocks=[section(words)])
 
 
 def looking(found: Dropped, zone: str) -> Card:
     """After "Find me somebody else"."""
-    words = _next(found.looking_until, Then.ANOTHER, zone)
+    words = what_next(found.looking_until, Then.ANOTHER, zone)
     return Card(words, (section(words),))
 
 
@@ -71,7 +72,7 @@ def next_time() -> Card:
 def trio_goes_on(found: Introduced) -> Card:
     """To each of two who are left of three."""
     words = f"1 of the 3 of you cannot take part any more. You and {names(found.peers)} can still meet."
-    return Card(spoken(words), (section(words), actions(cannot_make_it(found.id))))
+    return Card(spoken(words), (section(words), actions(cannot_make_it(found.id), *safety.buttons(found.id))))
 
 
 def given_up() -> Card:
@@ -79,7 +80,8 @@ def given_up() -> Card:
     return Card(spoken(words), (section(words),))
 
 
-def _next(until: datetime | None, then: Then, zone: str) -> str:
+def what_next(until: datetime | None, then: Then, zone: str) -> str:
+    """What they hear who drop out: of somebody else in this round, or of the next one."""
     if then is Then.SKIP:
         return "You are in the next round."
     if until is None:

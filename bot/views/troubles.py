@@ -20,6 +20,7 @@ _WHAT = {
     Kind.REPLY: "A reply",
     Kind.QUESTION_WAITING: "A question that waits for an organiser,",
     Kind.INTRODUCTION_ALONE: "An introduction",
+    Kind.CONCERN: "A concern that waits for an organiser,",
 }
 _WHY = {
     "cannot_dm_bot": "Slack says that this is a bot.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.events import Listing
 from bot.rules.words import Answer, Rhythm, Track
-from bot.views import bridges, home, introductions, joining, members, reflections, resources, rounds
+from bot.views import bridges, concerns, home, introductions, joining, members, reflections, resources, rounds
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
@@ -34,6 +34,7 @@ def desk(w: World) -> home.Desk:
         questions=[(question(w, number), "U0AMINA") for number in w.count(1, 40)],
         numbers=[(event(w, number), dict.fromkeys(Answer, 7)) for number in w.count(2, 300)],
         troubles=troubles_world.part(w),
+        concerns=concerns.part(2),
     )
 
 

@@ -1,7 +1,7 @@
 """Introductions to fill views in with: pairs, trios, and everything that can be said of why."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.approaches import Looking
@@ -89,6 +89,12 @@ VIEWS: dict[str, Fill] = {
         standing(w, present=(introduced(w),)), w.commands
     ),
     "introductions.standing, out": lambda w: introductions.standing(standing(w, wants=False), w.commands),
+    "introductions.standing, later": lambda w: introductions.standing(
+        standing(w, not_before=date(2022, 7, 4)), w.commands
+    ),
+    "introductions.standing, only shoes": lambda w: introductions.standing(
+        standing(w, wants=False, wants_shoes=True), w.commands
+    ),
     "introductions.standing, no profile": lambda w: introductions.standing(standing(w, has_profile=False), w.commands),
     "introductions.part": lambda w: introductions.part(standing(w, DEV, GUS)),
     "introductions.taken_up": lambda w: introductions.taken_up(standing(w)),

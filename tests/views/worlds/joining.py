@@ -71,6 +71,7 @@ VIEWS: dict[str, Fill] = {
     "joining.joined": lambda w: joining.joined(
         profile(w), events_view.answered(occasion(w, Answer.GOING), reminder=STARTS)
     ),
+    "joining.joined, shoes": lambda w: joining.joined(profile(w, wants_shoes=True), None),
     "joining.joined, wants nothing": lambda w: joining.joined(
         profile(w, wants_prompts=False, wants_introductions=False), None
     ),
@@ -78,6 +79,7 @@ VIEWS: dict[str, Fill] = {
     "joining.paused_form": lambda _: joining.paused_form(DAY),
     "joining.resumed": lambda _: joining.resumed(),
     "joining.standing": lambda w: joining.standing(profile(w), None),
+    "joining.standing, shoes": lambda w: joining.standing(profile(w, wants_shoes=True), None),
     "joining.standing, paused": lambda w: joining.standing(profile(w, wants_prompts=False), DAY),
     "joining.saved": lambda _: joining.saved(),
 }
