@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import combinations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot import draws, exclusions, partings, repairs, rounds
@@ -14,7 +14,7 @@ from bot.errors import CommunityError
 from bot.introductions import UNDER_WAY
 from bot.rounds import Shown
 from bot.rules.matching import Pair
-from bot.rules.words import Apart, Presence, Then, Track
+from bot.rules.words import Apart, Presence, Stage, Then, Track
 from db.models import Exclusion, Introduction, Member, Seat
 from tests import community as communities
 from tests.community import Community
@@ -51,6 +51,7 @@ class Year:
             found = draws.draw(session, people[0], now=now, seed=self.rng.randrange(2**31)).round
         except CommunityError:
             return
+        assert drawn(session) & exclusions.apart(session, now=now) == set()
         if self.rng.random() < 0.5:
             self.keep_away(session, people)
         try:
@@ -92,10 +93,18 @@ class Year:
 
 def seated(session: Session, now: datetime) -> set[Pair]:
     """Each two who sit together now, in an introduction that people were told of and that is not over."""
-    sits = (Seat.presence != Presence.WITHDREW, Introduction.stage.in_(UNDER_WAY), Introduction.ends_at > now)
+    return pairs(session, Introduction.stage.in_(UNDER_WAY), Introduction.ends_at > now)
+
+
+def drawn(session: Session) -> set[Pair]:
+    return pairs(session, Introduction.stage == Stage.PROPOSED)
+
+
+def pairs(session: Session, *which: ColumnElement[bool]) -> set[Pair]:
+    """Each two who sit together in these introductions."""
     joined = select(Seat.introduction_id, Seat.member_id).join(Introduction, Introduction.id == Seat.introduction_id)
     groups: dict[int, list[int]] = {}
-    for introduction, member in session.execute(joined.where(*sits)):
+    for introduction, member in session.execute(joined.where(Seat.presence != Presence.WITHDREW, *which)):
         groups.setdefault(introduction, []).append(member)
     return {frozenset(pair) for group in groups.values() for pair in combinations(group, 2)}
 
