@@ -169,6 +169,7 @@ def _register_partings(app: App) -> None:
     app.view(partings_view.ADD_FORM)(partings.add)
     app.action(partings_view.MANAGER)(partings.ask_manager)
     app.view(partings_view.MANAGER_FORM)(partings.keep_manager)
+    app.action(partings_view.NO_MANAGER)(partings.drop_manager)
     app.action(safety.REPORT)(concerns.ask)
     app.view(concerns_view.FORM)(concerns.report)
     app.action(preferences_view.CHOICES)(preferences.ask)

@@ -111,6 +111,18 @@ def keep_manager(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack(response_action="update", view=view.manager_named(slack_id, has_ended=ended))
 
 
+def drop_manager(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """No line manager: without a form, for not every Slack lets a choice be cleared."""
+    press = read_press(body)
+    with intentions.begin(tools, press) as intention:
+        session, member = intention.session, _anybody(intention.session, press.caller)
+        if intention.is_first:
+            partings.name_line_manager(session, member, None, now=intention.now)
+        card = view.people(partings.kept_away(session, member))
+    replies.replace(tools, press, card)
+    ack()
+
+
 def _list(tools: Tools, caller: Caller, *, page: int = 0) -> Card:
     with tools.db.read(caller.workspace) as session:
         member = members.find(session, caller.slack_id)

@@ -26,14 +26,14 @@ from bot.vault import Keyring, Vault
 from bot.views.parts import Card
 from db import schema, seed
 from db.database import Database
-from db.models import Base, Event, Member, Owned, Source, Workspace
+from db.models import Base, Event, Member, Owned, Sealed, Source, Workspace
 from schedules import delivery, people, retention
 from schedules.worker import Worker
 from tests import databases
 from tests.fakes import MONDAY, WORKSPACE, FakeMachine, FakeSlack, FixedClock, Seen
 from tests.people import Somebody
 
-Row = TypeVar("Row", bound=Owned)
+Row = TypeVar("Row", bound=Owned | Sealed)
 
 SETTINGS = {
     "SLACK_BOT_TOKEN": "xoxb-1-test",

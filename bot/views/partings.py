@@ -21,6 +21,7 @@ ADD = "parting.add"
 ADD_FORM = "parting.add_form"
 MANAGER = "parting.manager"
 MANAGER_FORM = "parting.manager_form"
+NO_MANAGER = "parting.no_manager"
 
 TITLE = "Not this person"
 NAME = "People you are not introduced to"
@@ -64,6 +65,7 @@ def people(found: Kept, *, page: int = 0) -> Card:
     rows = [section(f"<@{slack_id}>", accessory=_allow(member, number)) for number, (member, slack_id) in numbered]
     none = [] if rows else [section("Nobody is on your list.")]
     ways = [button("Add somebody", ADD, "add"), button("My line manager", MANAGER, "manager")]
+    ways += [button("No line manager", NO_MANAGER, "none")] if found.line_manager else []
     row = actions(*ways, *_turning(page, last))
     return Card(f"{NAME}. {ONLY_YOU}", (header(NAME), section(ONLY_YOU), *none, *rows, section(_manager(found)), row))
 

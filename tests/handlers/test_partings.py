@@ -284,6 +284,16 @@ def test_a_line_manager_is_named_changed_and_taken_back(community: Community) ->
     assert excluded(community) == []
 
 
+def test_a_line_manager_is_taken_back_with_one_press(house: Community) -> None:
+    arrive(house, ADA)
+    add(house, ADA, DEV, "My line manager")
+
+    shown = house.presses(ADA, "No line manager", house.types(ADA, "/connect private"))
+
+    assert "You have named no line manager." in shown.words()
+    assert excluded(house) == []
+
+
 def test_a_long_list_comes_on_pages(house: Community) -> None:
     arrive(house, ADA)
     for number in range(12):
