@@ -215,7 +215,7 @@ class TestFault30:
         told = clicks(community, apart, OLIVE, label, preview(community))
 
         assert (len(told), len(community.rows(Round))) == (1, 1)
-        assert len(community.rows(Message)) == (12 if label == "Send" else 0)
+        assert len(community.rows(Message)) == (20 if label == "Send" else 0)
 
     def test_a_preview(self, community: Community, apart: float) -> None:
         arrive(community, *EIGHT)

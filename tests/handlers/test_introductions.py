@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot import meetings
+from bot import meetings, waiting
 from bot.histories import History
 from bot.rules import matching
 from bot.rules.messages import Kind, State
-from bot.rules.words import Met, Presence
+from bot.rules.words import Met, Presence, WaitEnd
 from bot.slack import Refused, Unclear
-from db.models import Introduction, Meeting, Member, Message, Seat
+from db.models import Introduction, Meeting, Member, Message, Seat, Waiting
 from tests.community import Community, words_of
 from tests.fakes import Seen
 from tests.leaders import ADA, BILL, DEV, EIGHT, EVE, GUS, arrive, change, hold, preview, read, send
@@ -171,7 +171,7 @@ def test_a_pair_of_which_one_has_gone_is_not_introduced_and_the_other_is_told(
 
     other = DEV if who is ADA else ADA
     assert seen.channel == f"D{other.slack_id}"
-    assert "I had found you a peer for this round, and they can no longer take part." in seen.text
+    assert "Your peer in this round cannot take part." in seen.text
     assert who.name not in read(seen)
     assert asks(house) == {}
 
@@ -210,8 +210,11 @@ def test_when_one_of_a_pair_goes_between_draw_and_send_the_other_comes_nearer_th
 
     house.presses(OLIVE, "Send", {"blocks": shown.blocks})
 
-    told = [seen for seen in house.deliver() if "come near the front" in seen.text]
+    told = [seen for seen in house.deliver() if "I am looking for somebody else" in seen.text]
     assert len(told) == 1
+    with house.db.begin(house.workspace) as session:
+        for waits in session.scalars(select(Waiting)):
+            waiting.end(waits, WaitEnd.NEXT_TIME, now=house.now())
     with house.db.read(house.workspace) as session:
         everybody = session.scalars(select(Member).where(Member.wants_introductions)).all()
         debts = {person.id: person.debt for person in History.read(session, now=house.now()).people(everybody)}
@@ -426,9 +429,9 @@ def test_a_member_takes_part_and_stops_by_command_and_by_button(house: Community
     stopped = house.presses(ADA, "Stop introductions", shown)
     again = house.presses(ADA, "I am in", stopped)
 
-    assert "You will be in the next round of introductions." in shown.words()
+    assert "You will be in the next round of introductions" in shown.words()
     assert "I will not introduce you to anybody from now on." in stopped.words()
-    assert "You will be in the next round of introductions." in again.words()
+    assert "You will be in the next round of introductions" in again.words()
     assert "I will not introduce you" in house.types(ADA, "/connect stop").words()
     assert "To be in the next round, choose *I am in*." in house.types(ADA, "/connect").words()
 
