@@ -127,6 +127,10 @@ class Slack:
         """Shows a modal to whoever did what the trigger stands for, within its 3 seconds; raises SlackFault."""
         _ask(self._client(workspace).views_open, trigger_id=trigger, view=view)
 
+    def update_form(self, workspace: str, form: str, view: dict[str, Any]) -> None:
+        """Puts `view` in the place of a modal that somebody has open; raises SlackFault."""
+        _ask(self._client(workspace).views_update, view_id=form, view=view)
+
     def direct_message(self, workspace: str, slack_id: str) -> str:
         """The channel of our direct messages with this person."""
         channel: str = _ask(self._client(workspace).conversations_open, users=slack_id)["channel"]["id"]

@@ -15,6 +15,7 @@ from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import plans as plans_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
@@ -34,6 +35,7 @@ from handlers import (
     meetings,
     members,
     people,
+    plans,
     programmes,
     questions,
     reflections,
@@ -111,6 +113,19 @@ def _register_reflections(app: App) -> None:
     app.action(reflections_view.DELETE)(reflections.delete)
     app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
     app.view(reflections_view.FORM)(reflections.save)
+    _register_plans(app)
+
+
+def _register_plans(app: App) -> None:
+    app.action(plans_view.SHOW)(plans.show)
+    app.action(_any_of(plans_view.ANSWER))(plans.answer)
+    app.action(_any_of(plans_view.REASON))(plans.explain)
+    app.action(plans_view.TAKE_UP)(plans.take_up)
+    app.action(plans_view.REFLECT)(plans.reflect)
+    app.action(plans_view.CHANGE)(plans.ask_to_change)
+    app.view(plans_view.FORM)(plans.change)
+    app.action(plans_view.CLOSE)(plans.close)
+    app.action(_any_of(plans_view.TURN))(plans.turn_page)
 
 
 def _register_meetings(app: App) -> None:

@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A button that somebody pressed. `response_url` is None in the Home tab."""
+    """A button that somebody pressed. `response_url` is None in the Home tab; `form` is the modal that it stood in."""
 
     caller: Caller
     key: str
@@ -39,6 +39,7 @@ class Press:
     trigger: str
     response_url: str | None
     seen_by_others: bool
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def read_press(body: dict[str, Any]) -> Press:
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
+        form=(body.get("view") or {}).get("id", "") if (body.get("view") or {}).get("type") == "modal" else "",
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot import (
     draws,
     events,
+    followups,
     introductions,
     meetings,
     members,
@@ -34,6 +35,7 @@ from bot.views import help as help_view
 from bot.views import introductions as introductions_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import plans as plans_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
@@ -155,6 +157,11 @@ def prompt(occasion: Occasion) -> Card | None:
     return prompts_view.card(posed) if posed else None
 
 
+def follow_up(occasion: Occasion) -> Card | None:
+    found = followups.to_ask(occasion.session, occasion.message, occasion.member, now=occasion.now)
+    return plans_view.card(found) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -186,4 +193,5 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.TURNOUT: turnout,
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
+    Kind.FOLLOW_UP: follow_up,
 }

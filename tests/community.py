@@ -123,6 +123,8 @@ class Community:
             "actions": [{"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}],
             "container": {"type": "view"},
         }
+        if isinstance(shown, dict):
+            body["view"] = {"id": "V0OPEN", "type": shown["type"]} if "type" in shown else {}
         if not isinstance(shown, dict):
             channel = shown.channel if isinstance(shown, Seen) else "C0GENERAL"
             ephemeral = not isinstance(shown, Seen)

@@ -95,6 +95,10 @@ class FakeSlack:
         self._fail()
         self.forms.append(view)
 
+    def update_form(self, workspace: str, form: str, view: dict[str, Any]) -> None:
+        self._fail()
+        self.forms.append(view)
+
     def direct_message(self, workspace: str, slack_id: str) -> str:
         self._fail()
         self.opened.append(slack_id)

@@ -20,9 +20,10 @@ class Kind(StrEnum):
     PEER_GONE = "peer gone"
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
+    FOLLOW_UP = "follow-up"
 
 
-BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
+BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.FOLLOW_UP})
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
 TO_GROUPS = frozenset({Kind.INTRODUCTION})

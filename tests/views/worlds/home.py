@@ -3,10 +3,11 @@
 from bot.events import Listing
 from bot.rules.words import Answer
 from bot.views import events as events_view
-from bot.views import home, introductions, joining, members, reflections, resources, rounds
+from bot.views import home, introductions, joining, members, plans, reflections, resources, rounds
 from bot.views.parts import Block
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
+from tests.views.worlds import plans as plans_world
 from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
@@ -39,6 +40,7 @@ def parts(w: World) -> list[list[Block]]:
     return [
         joining.standing(joining_world.profile(w), None),
         reflections.own(reflections_world.page(w, 0), ZONE),
+        plans.own(plans_world.page(w)),
         introductions.part(introductions_world.standing(w, introductions_world.DEV, introductions_world.GUS)),
     ]
 
