@@ -10,6 +10,7 @@ from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import answers
 from bot.views import events as events_view
+from bot.views import exports as exports_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
@@ -28,6 +29,7 @@ from handlers import (
     arrivals,
     errors,
     events,
+    exports,
     home,
     installations,
     introductions,
@@ -113,6 +115,8 @@ def _register_reflections(app: App) -> None:
     app.action(reflections_view.DELETE)(reflections.delete)
     app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
     app.view(reflections_view.FORM)(reflections.save)
+    app.action(exports_view.EXPORT)(exports.choose)
+    app.view(exports_view.FORM)(exports.order)
     _register_plans(app)
 
 

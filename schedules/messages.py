@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot import (
     draws,
     events,
+    exports,
     followups,
     introductions,
     meetings,
@@ -31,6 +32,7 @@ from bot.views import answers as answers_view
 from bot.views import apologies
 from bot.views import care as care_view
 from bot.views import events as events_view
+from bot.views import exports as exports_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
 from bot.views import meetings as meetings_view
@@ -162,6 +164,18 @@ def follow_up(occasion: Occasion) -> Card | None:
     return plans_view.card(found) if found else None
 
 
+def export(occasion: Occasion) -> Card | None:
+    """The words beside the file; the file itself is made outside this transaction, in which others wait."""
+    if not members.has_joined(occasion.member):
+        return None
+    count = exports.count(occasion.session, occasion.member, exports.wanted_of(occasion.message))
+    return exports_view.beside_file(count) if count else None
+
+
+def export_in_doubt(occasion: Occasion) -> Card | None:
+    return exports_view.in_doubt() if members.has_joined(occasion.member) else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -194,4 +208,6 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
     Kind.FOLLOW_UP: follow_up,
+    Kind.EXPORT: export,
+    Kind.EXPORT_IN_DOUBT: export_in_doubt,
 }

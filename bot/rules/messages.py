@@ -21,6 +21,8 @@ class Kind(StrEnum):
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
     FOLLOW_UP = "follow-up"
+    EXPORT = "export"
+    EXPORT_IN_DOUBT = "export in doubt"
 
 
 BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.FOLLOW_UP})
@@ -29,7 +31,10 @@ BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDE
 TO_GROUPS = frozenset({Kind.INTRODUCTION})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY})
+AS_FILES = frozenset({Kind.EXPORT})
+"""What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
+
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

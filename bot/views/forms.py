@@ -81,9 +81,9 @@ def checkboxes(
     return _input(field, label, element, hint=_told(hint, len(shown), len(found)), optional=True)
 
 
-def date_input(field: str, label: str, *, shown: str | None = None, hint: str = "") -> Block:
+def date_input(field: str, label: str, *, shown: str | None = None, hint: str = "", optional: bool = False) -> Block:
     element: Block = {"type": "datepicker", "action_id": field} | ({"initial_date": shown} if shown else {})
-    return _input(field, label, element, hint=hint, optional=False)
+    return _input(field, label, element, hint=hint, optional=optional)
 
 
 def _input(field: str, label: str, element: Block, *, hint: str, optional: bool) -> Block:

@@ -8,7 +8,7 @@ from bot.plans import LONGEST
 from bot.prompts import Posed
 from bot.reflections import Entry, Page, Words
 from bot.rules.dates import date_words, local
-from bot.views import care, plans, prompts
+from bot.views import care, exports, plans, prompts
 from bot.views.forms import form, text_input
 from bot.views.parts import (
     Block,
@@ -78,7 +78,7 @@ def own(page: Page, zone: str) -> list[Block]:
     blocks: list[Block] = [title, context(prompts.WHO_SEES)]
     for entry in page.entries:
         blocks += _shown(entry, zone)
-    return [*blocks, actions(now, *_paging(page)), divider()]
+    return [*blocks, actions(now, exports.open_choice(), *_paging(page)), divider()]
 
 
 def page_card(page: Page, zone: str) -> Card:
