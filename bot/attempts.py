@@ -348,5 +348,8 @@ def _budgeted_sent(session: Session, message: Message, *, now: datetime) -> list
 
 
 def _newer(session: Session, message: Message) -> list[datetime]:
+    """When later ones come that say the same; a question about one plan is not said by that about another."""
+    if message.kind == Kind.FOLLOW_UP:
+        return []
     same = (Message.member_id == message.member_id, Message.kind == message.kind, Message.id > message.id)
     return list(session.scalars(select(Message.due_at).where(*same, Message.state == State.READY)))

@@ -265,6 +265,32 @@ def test_a_file_that_may_have_arrived_is_not_sent_again_and_its_author_is_told(c
     assert "may not have arrived" not in words_of(community.opens_home(AMINA)["blocks"])
 
 
+def test_a_file_whose_handing_over_is_unclear_is_handed_over_again(house: Community) -> None:
+    writes(house)
+    exported(house)
+    chooses(house)
+    house.slack.faults = [Unclear("no reply")]  # the conversation is known by now
+    house.deliver()
+    house.machine.forward(minutes=2)
+    house.deliver()
+
+    assert len(house.slack.files) == 2
+    assert states(house) == [State.SENT, State.SENT]
+
+
+def test_a_file_whose_worker_stopped_is_owned_up_to(community: Community) -> None:
+    writes(community)
+    chooses(community)
+    (message,) = community.rows(Message)
+    community.changes(message, state=State.SENDING, lease_owner="gone", lease_until=community.machine.now())
+    community.machine.forward(minutes=2)
+    community.deliver()
+
+    assert exports.run(community.tools) == 1
+    assert "Your file may not have arrived." in community.deliver()[0].text
+    assert community.slack.files == []
+
+
 def test_a_file_that_slack_refuses_is_owned_up_to(house: Community) -> None:
     writes(house)
     house.joins(BEN)

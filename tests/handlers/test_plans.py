@@ -352,6 +352,18 @@ def test_two_plans_of_one_day_are_asked_about_on_two_days(house: Community) -> N
     assert len(found) == len({moment.date() for moment, _ in found}) == 2
 
 
+def test_in_a_full_week_the_question_about_each_plan_waits_its_turn(house: Community) -> None:
+    for _ in range(5):
+        makes_plan(house)
+
+    found = all_to(house, FIRST + timedelta(days=6, hours=23))
+    assert len(found) == 3  # the contact budget of a week
+
+    with house.db.read(house.workspace) as session:
+        assert [plan.asked for plan in session.query(Plan)] == [1] * 5
+    assert all(one.state in (State.SENT, State.EXPIRED, State.READY) for one in house.rows(Message))
+
+
 def test_the_planner_is_told_whose_turn_a_question_takes(community: Community) -> None:
     makes_plan(community)
     community.joins(BEN, prompts="yes")
