@@ -349,6 +349,7 @@ def _budgeted_sent(session: Session, message: Message, *, now: datetime) -> list
 
 
 def _newer(session: Session, message: Message) -> list[datetime]:
+    """When later ones come that say the same; a question about one plan is not said by that about another."""
     if message.kind in EACH_ITS_OWN:
         return []
     same = (Message.member_id == message.member_id, Message.kind == message.kind, Message.id > message.id)

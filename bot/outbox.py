@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.rules.messages import (
+    AS_FILES,
     DONE,
     GONE,
     NEEDS_A_PERSON,
@@ -229,8 +230,8 @@ OWN = "member "
 
 
 def can_be_found(message: Message) -> bool:
-    """Whether Slack's history would show it to us: in a member's own direct messages, outside threads."""
-    return message.target.startswith(OWN) and message.thread is None
+    """Whether Slack's history would show it to us: in a member's own direct messages, outside threads, and no file."""
+    return message.target.startswith(OWN) and message.thread is None and message.kind not in AS_FILES
 
 
 def _in_trouble(session: Session, message: int) -> Message:

@@ -1,15 +1,20 @@
 """Plans: when this happens, then I will do that. A member's own words, sealed like their reflections."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import turns
 from bot.errors import InvalidField
 from bot.keys import Lock
-from db.models import Plan, Reflection
+from bot.rules import followups
+from bot.rules.dates import local
+from bot.rules.messages import GONE, Kind, State
+from db.models import Member, Message, Plan, Reflection
 
 LONGEST = 300
 
@@ -43,25 +48,52 @@ def keep(session: Session, lock: Lock, reflection: Reflection, intention: Intent
         if found is not None:
             session.delete(found)
         return
-    row = found.id if found else str(uuid.uuid4())
-    when = lock.seal(intention.when, table="plan", row=row, column="when")
-    then = lock.seal(intention.then, table="plan", row=row, column="then")
     if found is None:
-        session.add(
-            Plan(id=row, member_id=reflection.member_id, reflection_id=reflection.id, when=when, then=then, made_at=now)
-        )
+        session.add(_new(session, lock, reflection, intention, now=now))
     else:
-        found.when, found.then = when, then
+        reword(found, lock, intention)
     session.flush()
+
+
+def reword(plan: Plan, lock: Lock, intention: Intention) -> None:
+    """Put these words in the place of the plan's earlier ones."""
+    plan.when = lock.seal(intention.when, table="plan", row=plan.id, column="when")
+    plan.then = lock.seal(intention.then, table="plan", row=plan.id, column="then")
 
 
 def of(session: Session, lock: Lock, reflection: Reflection) -> Intention | None:
     """The plan of this reflection, opened; raises Unreadable."""
     found = _find(session, reflection)
-    if found is None:
-        return None
-    when = lock.open(found.when, table="plan", row=found.id, column="when")
-    return Intention(when, lock.open(found.then, table="plan", row=found.id, column="then"))
+    return words(lock, found) if found else None
+
+
+def words(lock: Lock, plan: Plan) -> Intention:
+    """The plan in its author's words; raises Unreadable."""
+    when = lock.open(plan.when, table="plan", row=plan.id, column="when")
+    return Intention(when, lock.open(plan.then, table="plan", row=plan.id, column="then"))
+
+
+def due_between(session: Session, member_ids: Collection[int], start: datetime, end: datetime) -> set[int]:
+    """Those of these members who are asked about a plan from `start` on and before `end`: it has their turn then."""
+    wanted = list(member_ids)
+    waits = (Plan.member_id.in_(wanted), Plan.closed_at.is_(None), Plan.ask_at >= start, Plan.ask_at < end)
+    owed = (Message.member_id.in_(wanted), Message.kind == Kind.FOLLOW_UP, Message.state.in_((State.READY, *GONE)))
+    asked = select(Message.member_id).where(*owed, Message.due_at >= start, Message.due_at < end)
+    return {*session.scalars(select(Plan.member_id).where(*waits)), *session.scalars(asked)}
+
+
+def _new(session: Session, lock: Lock, reflection: Reflection, intention: Intention, *, now: datetime) -> Plan:
+    member = session.scalars(select(Member).where(Member.id == reflection.member_id)).one()
+    day = local(now, turns.zone_of(session, member)).date()
+    found = Plan(
+        id=str(uuid.uuid4()),
+        member_id=member.id,
+        reflection_id=reflection.id,
+        made_at=now,
+        ask_at=turns.hour_from(session, member, followups.first_ask(day)),
+    )
+    reword(found, lock, intention)
+    return found
 
 
 def _find(session: Session, reflection: Reflection) -> Plan | None:

@@ -95,6 +95,11 @@ def open_shelf(session: Session, characteristic: int | None, *, page: int = 0) -
     return _page(found, page, shelf=Shelf(theme, len(found)))
 
 
+def first_on(session: Session, characteristic: int) -> Item | None:
+    """Something to read on this characteristic, or None when there is nothing."""
+    return next(iter(_on(_items(session), characteristic)), None)
+
+
 def search(session: Session, text: str, *, page: int = 0) -> Listing:
     """Resources that hold every word, those with them in the title first. A slip is mended where nothing holds it."""
     items = _items(session)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Select, delete, func, literal, or_, select, update
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox, workspaces
 from bot.rules.messages import Kind, State
-from bot.rules.slots import Habit, Slot, next_prompt
+from bot.rules.slots import Habit, Slot, first_working_hour, next_prompt
 from bot.rules.zones import is_zone
 from db.models import Asking, Member, Message
 
@@ -86,6 +86,11 @@ def key(member: int, slot: str) -> str:
 def zone_of(session: Session, member: Member) -> str:
     """The member's zone, or else the community's."""
     return member.zone if member.zone and is_zone(member.zone) else workspaces.zone(session)
+
+
+def hour_from(session: Session, member: Member, day: date) -> datetime | None:
+    """The hour that this member chose, on this day or the first after it on which they work and are not paused."""
+    return first_working_hour(_habit(session, member), day)
 
 
 def _worked_out(session: Session, *, now: datetime) -> list[tuple[datetime | None, str | None]]:

@@ -13,6 +13,7 @@ from bot.views import apart as apart_view
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
+from bot.views import exports as exports_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
@@ -20,6 +21,7 @@ from bot.views import joining as joining_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import partings as partings_view
+from bot.views import plans as plans_view
 from bot.views import preferences as preferences_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
@@ -38,6 +40,7 @@ from handlers import (
     concerns,
     errors,
     events,
+    exports,
     handmade,
     home,
     installations,
@@ -47,6 +50,7 @@ from handlers import (
     members,
     partings,
     people,
+    plans,
     preferences,
     programmes,
     proposals,
@@ -127,6 +131,21 @@ def _register_reflections(app: App) -> None:
     app.action(reflections_view.DELETE)(reflections.delete)
     app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
     app.view(reflections_view.FORM)(reflections.save)
+    app.action(exports_view.EXPORT)(exports.choose)
+    app.view(exports_view.FORM)(exports.order)
+    _register_plans(app)
+
+
+def _register_plans(app: App) -> None:
+    app.action(plans_view.SHOW)(plans.show)
+    app.action(_any_of(plans_view.ANSWER))(plans.answer)
+    app.action(_any_of(plans_view.REASON))(plans.explain)
+    app.action(plans_view.TAKE_UP)(plans.take_up)
+    app.action(plans_view.REFLECT)(plans.reflect)
+    app.action(plans_view.CHANGE)(plans.ask_to_change)
+    app.view(plans_view.FORM)(plans.change)
+    app.action(plans_view.CLOSE)(plans.close)
+    app.action(_any_of(plans_view.TURN))(plans.turn_page)
 
 
 def _register_meetings(app: App) -> None:

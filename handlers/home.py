@@ -11,6 +11,7 @@ from bot import (
     bridges,
     concerns,
     events,
+    followups,
     introductions,
     members,
     outbox,
@@ -31,6 +32,7 @@ from bot.views import concerns as concerns_view
 from bot.views import home as view
 from bot.views import introductions as introductions_view
 from bot.views import joining
+from bot.views import plans as plans_view
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
@@ -91,6 +93,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         parts.append(joining.standing(profiles.of(member), paused_until))
         own = reflections.page(session, tools.vault, member)
         parts.append(reflections_view.own(own, turns.zone_of(session, member)))
+        parts.append(plans_view.own(followups.open_ones(session, member)))
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):
         parts += [rounds_view.part(rounds.desk(session, track, now=tools.clock.now())) for track in Track]

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import characteristics, members, prompts, reflections, signposts, turns
+from bot import characteristics, followups, members, prompts, reflections, signposts, turns
 from bot.errors import InvalidField, NotFound
+from bot.followups import Followup
 from bot.prompts import Posed
 from bot.reflections import Words
 from bot.rules import requests
@@ -100,8 +101,9 @@ def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
             raise InvalidField("what", _LEFT)
         if intention.is_first:
             _keep(intention, tools, member, form.note, words)
+        plan = _plan_of(intention.session, member, form.note) if words.plan else None
     home.refresh(tools, form.caller)
-    ack(response_action="update", view=view.saved(words))
+    ack(response_action="update", view=view.saved(words, plan))
 
 
 def _erase(intention: Intention, press: Press) -> None:
@@ -122,6 +124,12 @@ def _keep(intention: Intention, tools: Tools, member: Member, note: str, words: 
     reflections.write(session, tools.vault, member, posed, words, now=now)
 
 
+def _plan_of(session: Session, member: Member, note: str) -> Followup | None:
+    """The plan that this form has just kept, also when the form comes again."""
+    what, _, about = note.partition(":")
+    return followups.of_reflection(session, about, member) if what == EDIT else followups.newest(session, member)
+
+
 def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
     every = characteristics.every(session)
     if command.text.lower() in {"help", "?"}:
@@ -137,14 +145,15 @@ def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
 
 
 def _form_now(session: Session, member: Member, about: Characteristic | None = None) -> dict[str, Any]:
-    return _form(session, prompts.choose(session, member, about=about))
+    return form_on(session, prompts.choose(session, member, about=about))
 
 
 def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:
-    return _form(session, prompts.asked_of(session, read_number(press.value), member))
+    return form_on(session, prompts.asked_of(session, read_number(press.value), member))
 
 
-def _form(session: Session, posed: Posed) -> dict[str, Any]:
+def form_on(session: Session, posed: Posed) -> dict[str, Any]:
+    """The form for a new reflection on this prompt."""
     note = f"{NEW}:{posed.prompt.id}:{posed.characteristic.id}:{posed.asking or 0}"
     return view.writing(posed, signposts.every(session), note=note)
 

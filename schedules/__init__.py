@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SandboxClock, machine_now
 from bot.tools import Tools
-from schedules import heartbeat, outlook, people, planner, programmes, repairs, retention
+from schedules import exports, followups, heartbeat, outlook, people, planner, programmes, repairs, retention
 from schedules.lanes import Lanes
 from schedules.reporting import Reporter
 from schedules.worker import Worker
@@ -34,6 +34,8 @@ class Clockwork:
         self._every(5, self._beat, "beat")
         self._every(30, lambda: planner.plan(tools), "plan")
         self._every(30, lambda: programmes.run(tools), "programmes")
+        self._every(30, lambda: followups.run(tools), "follow-ups")
+        self._every(30, lambda: exports.run(tools), "exports")
         self._every(300, lambda: repairs.run(tools), "repairs")
         self._every(60, lambda: retention.let_go(tools), "retain")
         self._every(600, lambda: people.follow(tools), "people")
@@ -66,6 +68,8 @@ class Clockwork:
         planner.plan(self._tools)
         programmes.run(self._tools)
         repairs.run(self._tools)
+        followups.run(self._tools)
+        exports.run(self._tools)
         return outlook.is_quiet(self._tools, now=self._tools.clock.now())
 
     def _beat(self) -> None:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot import attempts, introductions, outbox
+from bot import attempts, exports, introductions, outbox
 from bot.attempts import Claim
-from bot.rules.messages import LEAVES_WITHIN, TO_GROUPS, State
+from bot.rules.exports import Wanted
+from bot.rules.messages import AS_FILES, LEAVES_WITHIN, TO_GROUPS, State
 from bot.views.parts import Card
 from db.models import Member, Message
 from schedules.messages import Occasion, render
@@ -30,6 +31,7 @@ class Letter:
     leaves_until: float
     group: tuple[str, ...] = ()  # the Slack ids of everybody, when it goes to several at once
     about: int = 0
+    export: Wanted | None = None  # what is in the file, when it goes as one
 
 
 def write(session: Session, worker: Worker, message: Message, member: Member) -> Letter | None:
@@ -71,7 +73,8 @@ def _letter(session: Session, worker: Worker, message: Message, member: Member, 
         about = message.about_id
         return Letter(claim, member.id, member.slack_id, channel, None, card, mark, leaves_until, group, about)
     channel = message.channel or member.dm_channel
-    return Letter(claim, member.id, member.slack_id, channel, message.thread, card, mark, leaves_until)
+    wanted = exports.wanted_of(message) if message.kind in AS_FILES else None
+    return Letter(claim, member.id, member.slack_id, channel, message.thread, card, mark, leaves_until, export=wanted)
 
 
 def _hash(card: Card) -> str:

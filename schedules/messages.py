@@ -10,6 +10,8 @@ from bot import (
     concerns,
     draws,
     events,
+    exports,
+    followups,
     introductions,
     meetings,
     members,
@@ -35,10 +37,12 @@ from bot.views import apologies
 from bot.views import care as care_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
+from bot.views import exports as exports_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import plans as plans_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
@@ -203,6 +207,23 @@ def date_set_alone(occasion: Occasion) -> Card | None:
     return proposals_view.date_set(found) if found else None
 
 
+def follow_up(occasion: Occasion) -> Card | None:
+    found = followups.to_ask(occasion.session, occasion.message, occasion.member, now=occasion.now)
+    return plans_view.card(found) if found else None
+
+
+def export(occasion: Occasion) -> Card | None:
+    """The words beside the file; the file itself is made outside this transaction, in which others wait."""
+    if not members.has_joined(occasion.member):
+        return None
+    count = exports.count(occasion.session, occasion.member, exports.wanted_of(occasion.message))
+    return exports_view.beside_file(count) if count else None
+
+
+def export_in_doubt(occasion: Occasion) -> Card | None:
+    return exports_view.in_doubt() if members.has_joined(occasion.member) else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -241,4 +262,7 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.DATE_SET: date_set,
     Kind.DATE_SET_ALONE: date_set_alone,
     Kind.CONCERN: concern,
+    Kind.FOLLOW_UP: follow_up,
+    Kind.EXPORT: export,
+    Kind.EXPORT_IN_DOUBT: export_in_doubt,
 }

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from bot import introductions, members
 from bot.attempts import Result
+from bot.rules.exports import Wanted
 from bot.rules.messages import Outcome, refusal
-from bot.slack import NotReached, Refused, SlackFault, SlowDown
+from bot.slack import NotReached, Posted, Refused, SlackFault, SlowDown
+from schedules import exports
 from schedules.letters import Letter
 from schedules.worker import Worker
 
+NOT_MADE = Result(Outcome.REFUSED, error="the file could not be made")
 HELD_UP = Result(Outcome.NOT_POSTED, error="the worker was held up")
 
 
@@ -16,20 +19,36 @@ def post(worker: Worker, letter: Letter) -> Result:
     """Post this letter once. What comes back says whether it left, did not leave, or may have left."""
     try:
         channel = letter.channel or _open(worker, letter)
+        file = _upload(worker, letter, letter.export) if letter.export else None
     except SlackFault as fault:
         # nothing was posted yet, so it is safe to try again
         return read(fault, otherwise=Outcome.NOT_POSTED)
+    if letter.export and file is None:
+        return NOT_MADE
     began = worker.machine.seconds()
     if began > letter.leaves_until:
         return HELD_UP
     try:
-        posted = worker.tools.slack.post(
-            letter.claim.workspace, channel, letter.card, mark=letter.mark, thread=letter.thread
-        )
+        posted = _show(worker, letter, channel, file)
     except SlackFault as fault:
         return _of_post(fault, letter)
     took = timedelta(seconds=worker.machine.seconds() - began)
-    return Result(Outcome.SENT, channel=posted.channel, ts=posted.ts, took=took)
+    return Result(Outcome.SENT, channel=posted.channel, ts=posted.ts or None, took=took)
+
+
+def _show(worker: Worker, letter: Letter, channel: str, file: str | None) -> Posted:
+    """The one request after which people see something. Slack does not say where a file stands."""
+    slack, workspace = worker.tools.slack, letter.claim.workspace
+    if letter.export and file:
+        slack.show_file(workspace, channel, file, title=letter.export.file_name, words=letter.card.text)
+        return Posted(channel, "")
+    return slack.post(workspace, channel, letter.card, mark=letter.mark, thread=letter.thread)
+
+
+def _upload(worker: Worker, letter: Letter, wanted: Wanted) -> str | None:
+    """Make the file and hand it over; nobody sees it yet."""
+    body = exports.make(worker, letter.claim.workspace, letter.member_id, wanted)
+    return worker.tools.slack.upload(letter.claim.workspace, wanted.file_name, body) if body else None
 
 
 def read(fault: SlackFault, *, otherwise: Outcome) -> Result:

@@ -59,6 +59,16 @@ class Seen:
 
 
 @dataclass
+class SeenFile:
+    """A file as it stands in a conversation, with the words beside it."""
+
+    channel: str
+    name: str
+    words: str
+    body: bytes = field(repr=False)
+
+
+@dataclass
 class FakeSlack:
     """The workspace as our side of Slack's Web API sees it. `faults` are raised, one a call, before anything happens;
     `lost_replies` are raised after the message was posted."""
@@ -74,6 +84,8 @@ class FakeSlack:
     opened: list[str] = field(default_factory=list)
     marks: dict[str, Posted] = field(default_factory=dict)
     looked_for: list[str] = field(default_factory=list)
+    uploads: list[tuple[str, bytes]] = field(default_factory=list)
+    files: list[SeenFile] = field(default_factory=list)
 
     def who_we_are(self, token: str) -> Installation:
         self._fail()
@@ -114,6 +126,17 @@ class FakeSlack:
         if self.lost_replies:
             raise self.lost_replies.pop(0)
         return Posted(channel, ts)
+
+    def upload(self, workspace: str, name: str, body: bytes) -> str:
+        self._fail()
+        self.uploads.append((name, body))
+        return f"F{len(self.uploads)}"
+
+    def show_file(self, workspace: str, channel: str, file: str, *, title: str, words: str) -> None:
+        self._fail()
+        self.files.append(SeenFile(channel, title, words, self.uploads[int(file[1:]) - 1][1]))
+        if self.lost_replies:
+            raise self.lost_replies.pop(0)
 
     def forget_posts(self) -> None:
         """What was posted never arrived."""

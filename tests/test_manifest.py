@@ -24,7 +24,7 @@ NEEDED_FOR = {
     "mpim:write": r"\.conversations_open, users=list\(",
     "users:read": r"\.users_list\b",
     "users:read.email": r'"email"',
-    "files:write": r"\.files_upload_v2\b",
+    "files:write": r"\.files_completeUploadExternal\b",
     "channels:read": r"\.conversations_list\b|\.users_conversations\b",
 }
 

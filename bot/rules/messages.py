@@ -27,18 +27,26 @@ class Kind(StrEnum):
     DATE_SET = "date set"
     DATE_SET_ALONE = "date set alone"
     CONCERN = "concern"
+    FOLLOW_UP = "follow-up"
+    EXPORT = "export"
+    EXPORT_IN_DOUBT = "export in doubt"
 
 
-BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.APPROACH})
+BUDGETED = frozenset(
+    {Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.APPROACH, Kind.FOLLOW_UP}
+)
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
-EACH_ITS_OWN = frozenset({Kind.APPROACH, Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEET})
+EACH_ITS_OWN = frozenset({Kind.APPROACH, Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEET, Kind.FOLLOW_UP})
 """Of these no newer one says what an older one says: each waits for its own turn."""
 
 TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY})
+AS_FILES = frozenset({Kind.EXPORT})
+"""What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
+
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

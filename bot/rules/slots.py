@@ -18,6 +18,7 @@ _FURTHEST_MOVE = EVERY - QUIET
 """A turn that would have to move further is passed over: the next one is as near by then."""
 _A_YEAR = 27  # turns
 _SATURDAY = 5
+_LONGEST_WAIT = 31  # days; no holidays are longer
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,10 @@ def _first_day(weekday: int, hour: int, zone: str, since: datetime) -> date:
 def _at(day: date, hour: int, zone: str) -> datetime:
     """In UTC, where comparing and subtracting know of clock changes."""
     return at_local(day, time(hour), zone).astimezone(UTC)
+
+
+def first_working_hour(habit: Habit, day: date) -> datetime | None:
+    """The member's hour on this day, or on the first after it on which they work; None when there is none for long."""
+    start = max(day, habit.paused_until or date.min)
+    days = (start + _A_DAY * ahead for ahead in range(_LONGEST_WAIT))
+    return next((_at(one, habit.hour, habit.zone) for one in days if _works_on(habit, one)), None)

@@ -100,6 +100,22 @@ class Hindrance(StrEnum):
     MATTERS_LESS = "matters less"
 
 
+class Shape(StrEnum):
+    """In which shape reflections are exported."""
+
+    PLAIN = "plain"
+    PROFESSIONAL = "professional"  # as revalidation asks, without exact dates
+
+
+class FileKind(StrEnum):
+    """The kinds of file, by the ending of their names."""
+
+    DOCX = "docx"
+    MARKDOWN = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
 class Track(StrEnum):
     """A way of being introduced: in rounds, for half an hour; or walking in their shoes, for at least a day."""
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.plans import LONGEST, Intention
+from bot.followups import Followup
+from bot.plans import LONGEST
 from bot.prompts import Posed
 from bot.reflections import Entry, Page, Words
 from bot.rules.dates import date_words, local
-from bot.views import care, prompts
+from bot.views import care, exports, plans, prompts
 from bot.views.forms import alert, form, text_input
 from bot.views.parts import (
     Block,
@@ -44,7 +45,8 @@ _ASKED = {"what": "What happened?", "so_what": "So what?", "now_what": "Now what
 
 def writing(posed: Posed, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
     """The form for a new reflection on this prompt."""
-    examples = (_after("when", posed.prompt.when_example or ""), _after("I will", posed.prompt.then_example or ""))
+    when, then = posed.prompt.when_example or "", posed.prompt.then_example or ""
+    examples = (plans.without("when", when), plans.without("I will", then))
     blocks = [*prompts.wording(posed), *_fields(Words(), examples), *_care(signposts)]
     return form(FORM, title="Reflect", submit="Save", blocks=blocks, note=note)
 
@@ -57,11 +59,11 @@ def editing(entry: Entry, signposts: Sequence[Signpost], *, note: str) -> dict[s
     return form(FORM, title="Edit your reflection", submit="Save", blocks=blocks, note=note)
 
 
-def saved(words: Words) -> dict[str, Any]:
+def saved(words: Words, plan: Followup | None = None) -> dict[str, Any]:
     """What the form turns into. The plan's words show here and on the member's own page, and nowhere else."""
     blocks = [section(f"Saved. {prompts.WHO_SEES} You find it under My reflections in my Home tab.")]
-    if words.plan:
-        blocks += paragraphs(f"*Your plan*\n{_plan_words(words.plan)}")
+    if words.plan and plan:
+        blocks += plans.confirmed(words.plan, plan)
     return form(FORM, title="Saved", close="Close", blocks=blocks)
 
 
@@ -74,7 +76,7 @@ def own(page: Page, zone: str) -> list[Block]:
     blocks: list[Block] = [title, context(prompts.WHO_SEES)]
     for entry in page.entries:
         blocks += _shown(entry, zone)
-    return [*blocks, actions(now, *_paging(page)), divider()]
+    return [*blocks, actions(now, exports.open_choice(), *_paging(page)), divider()]
 
 
 def page_card(page: Page, zone: str) -> Card:
@@ -115,17 +117,7 @@ def _told(words: Words | None) -> str:
         return "I cannot open what you wrote here. The key that it was locked with is gone."
     told = {"what": words.what, "so_what": words.so_what, "now_what": words.now_what}
     lines = [f"*{_ASKED[field]}* {quote(shorten(text, SHOWN), 450)}" for field, text in told.items() if text]
-    return "\n".join([*lines, *([f"*Plan.* {_plan_words(words.plan)}"] if words.plan else [])])
-
-
-def _plan_words(plan: Intention) -> str:
-    return f"When {escape(_after('when', plan.when))}, then I will {escape(_after('I will', plan.then))}"
-
-
-def _after(opening: str, text: str) -> str:
-    """The text without the words that stand before the field already, which many people type again."""
-    begins = text.lower().startswith(f"{opening.lower()} ")
-    return text[len(opening) :].lstrip() if begins else text
+    return "\n".join([*lines, *([f"*Plan.* {plans.sentence(words.plan)}"] if words.plan else [])])
 
 
 def _delete(entry: Entry, day: str) -> Block:

@@ -208,3 +208,30 @@ def test_an_answer_to_a_press_whose_reply_is_lost_is_not_sent_again(server: Serv
 
 def test_each_workspace_is_asked_with_its_own_token(server: Server) -> None:
     assert server.slack()._client("T9").token == "xoxb-of-T9"
+
+
+def hand_over(server: Server) -> str:
+    given = {"ok": True, "upload_url": f"http://127.0.0.1:{server.port}/upload/F1", "file_id": "F1"}
+    server.pages = [json.dumps(given)]
+    return server.slack().upload("T1", "reflections.md", b"# Mine")
+
+
+def test_a_file_is_handed_over_as_it_is_and_then_shown_in_one_conversation(server: Server) -> None:
+    file = hand_over(server)
+    server.slack().show_file("T1", "D1", file, title="reflections.md", words="Here")
+
+    assert [path for path, _ in server.asked] == [
+        "/api/files.getUploadURLExternal",
+        "/upload/F1",
+        "/api/files.completeUploadExternal",
+    ]
+    assert server.asked[1][1] == b"# Mine"
+    assert b"D1" in server.asked[2][1]
+
+
+def test_a_file_whose_handing_over_got_lost_is_not_shown(server: Server) -> None:
+    server.pages = [json.dumps({"ok": True, "upload_url": "http://127.0.0.1:9/upload/F1", "file_id": "F1"})]
+
+    with pytest.raises(Unclear):
+        server.slack().upload("T1", "reflections.md", b"# Mine")
+    assert len(server.asked) == 1

@@ -113,6 +113,7 @@ class Ledger:
         wishes = {
             Kind.EVENT_REMINDER: member["joined_at"],
             Kind.PROMPT: member["joined_at"] and member["wants_prompts"] and not is_paused,
+            Kind.FOLLOW_UP: member["joined_at"] and member["wants_prompts"] and not is_paused,
             Kind.DID_YOU_MEET: member["joined_at"] and member["wants_introductions"] and not is_paused,
             Kind.QUESTION_WAITING: member["role"] == "organiser",
         }

@@ -10,8 +10,7 @@ import pytest
 from bot.answers import findings
 from bot.answers.findings import Finding
 from bot.plans import Intention
-from bot.reflections import Words
-from bot.views import answers, events, reflections
+from bot.views import answers, events, plans
 from bot.views.parts import escape, linked, paragraphs, points, section, shorten
 from tests.views import copy, reading
 from tests.views.examples import ORDINARY, VIEWS, WORST, file_of, fill, view_functions
@@ -144,9 +143,9 @@ def test_a_working_title_is_never_the_communitys_own_words() -> None:
 
 
 def test_a_plan_reads_as_one_sentence_however_it_was_typed() -> None:
-    typed = Words("x", plan=Intention("When we next meet", "I will listen"))
+    typed = Intention("When we next meet", "I will listen")
 
-    assert "When we next meet, then I will listen" in str(reflections.saved(typed))
+    assert plans.sentence(typed) == "When we next meet, then I will listen"
 
 
 def test_the_answer_says_where_to_find_what_can_be_followed() -> None:

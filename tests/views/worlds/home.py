@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.events import Listing
 from bot.rules.words import Answer, Rhythm, Track
-from bot.views import bridges, concerns, home, introductions, joining, members, reflections, resources, rounds
+from bot.views import bridges, concerns, home, introductions, joining, members, plans, reflections, resources, rounds
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
+from tests.views.worlds import plans as plans_world
 from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
@@ -43,6 +44,7 @@ def parts(w: World) -> list[list[Block]]:
     return [
         joining.standing(joining_world.profile(w), None),
         reflections.own(reflections_world.page(w, 0), ZONE),
+        plans.own(plans_world.page(w)),
         introductions.part(introductions_world.standing(w, introductions_world.DEV, introductions_world.GUS)),
     ]
 

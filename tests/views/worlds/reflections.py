@@ -1,16 +1,19 @@
 """Prompts, reflections and signposts to fill views in with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from bot.followups import Followup
 from bot.plans import Intention
 from bot.prompts import Posed
 from bot.reflections import Entry, Page, Words
 from bot.rules.words import CharacteristicStatus
 from bot.views import care, prompts, reflections
-from db.models import Characteristic, Prompt, Reflection, Signpost
+from db.models import Characteristic, Plan, Prompt, Reflection, Signpost
 from tests.views.worlds.base import ZONE, Fill, World
 
 WRITTEN_AT = datetime.fromisoformat("2022-07-04T09:00+01:00")
+MADE_ON = date(2022, 7, 4)
 ROW = "0b0e9d0a-0000-4000-8000-000000000001"
 STEM = "Where did you last walk? What did you see?"
 
@@ -48,6 +51,12 @@ def plan(w: World) -> Intention:
     return Intention(w.say("we next meet", 300), "I will " + w.say("we next meet", 293))
 
 
+def followup(w: World, **fields: Any) -> Followup:
+    kept = {"id": ROW, "asked": 0, "ask_at": WRITTEN_AT + timedelta(weeks=2), **fields}
+    ends = kept.get("closed_at") is not None or kept["ask_at"] is None
+    return Followup(Plan(**kept), characteristic(w), MADE_ON, None if ends else MADE_ON + timedelta(weeks=2))
+
+
 def words(w: World) -> Words:
     told = w.say("We met on a Tuesday.", 3000)
     return Words(told, told, told, plan(w))
@@ -83,7 +92,7 @@ VIEWS: dict[str, Fill] = {
     "prompts.help_card, none yet": lambda w: prompts.help_card([], w.commands),
     "reflections.writing": lambda w: reflections.writing(posed(w), posts(w), note="new:2:1:3"),
     "reflections.editing": lambda w: reflections.editing(entry(w), posts(w), note=f"edit:{ROW}"),
-    "reflections.saved": lambda w: reflections.saved(words(w)),
+    "reflections.saved": lambda w: reflections.saved(words(w), followup(w)),
     "reflections.saved, no plan": lambda w: reflections.saved(Words(w.say("We met on a Tuesday.", 3000))),
     "reflections.own": lambda w: reflections.own(page(w, FIRST), ZONE),
     "reflections.page_card": lambda w: reflections.page_card(page(w), ZONE),

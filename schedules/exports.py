@@ -1,0 +1,42 @@
+"""Files that members asked for: made when they leave, and owned up to when nobody knows whether they arrived."""
+
+import structlog
+
+from bot import exports, members, turns, workspaces
+from bot.files import writing
+from bot.rules.dates import local
+from bot.rules.exports import Wanted
+from bot.tools import Tools
+from bot.views import documents
+from schedules.worker import Worker
+
+log = structlog.get_logger(__name__)
+
+
+def run(tools: Tools) -> int:
+    """Tell everybody whose file may not have arrived; gives how many."""
+    now, told = tools.clock.now(), 0
+    with tools.db.across_workspaces() as session:
+        found = workspaces.every(session)
+    for workspace in found:
+        with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
+            told += exports.own_up(session, now=now)
+    return told
+
+
+def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted) -> bytes | None:
+    """The bytes of a file, as things stand now; None when its member is gone, or it cannot be made.
+
+    What went wrong is told by its kind alone: an error may quote what somebody wrote.
+    """
+    try:
+        with worker.tools.db.read(workspace) as session:
+            member = members.by_id(session, member_id)
+            if not members.has_joined(member) or member is None:
+                return None
+            found = exports.gather(session, worker.tools.vault, member, wanted)
+            made_on = local(worker.now(), turns.zone_of(session, member)).date()
+        return writing.write(documents.document(found, wanted.shape, made_on=made_on), wanted.kind)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
+        log.error("a file was not made", workspace=workspace, error=type(error).__name__)  # noqa: TRY400
+        return None
