@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot import (
+    aversions,
     events,
     introductions,
     members,
@@ -27,6 +28,7 @@ from bot.tools import Tools
 from bot.views import home as view
 from bot.views import introductions as introductions_view
 from bot.views import joining
+from bot.views import prompts as prompts_view
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
@@ -89,6 +91,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         parts.append(reflections_view.own(own, turns.zone_of(session, member)))
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):
+        parts.append(prompts_view.flags(aversions.flagged(session)))
         parts += [rounds_view.part(rounds.desk(session, track, now=tools.clock.now())) for track in Track]
     parts.append(resources_view.read_next(resources.suggest(session, member)))
     return parts

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,7 +39,8 @@ def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """/reflect, /reflect innovation, /reflect help."""
     command = read_command(body)
     with tools.db.read(command.caller.workspace) as session:
-        shown = _asked_for(session, command, Commands(tools.settings.command_prefix))
+        commands = Commands(tools.settings.command_prefix)
+        shown = _asked_for(session, command, commands, now=tools.clock.now())
     if isinstance(shown, Card):
         ack(**shown.as_reply())
         return
@@ -48,7 +50,7 @@ def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def reflect_now(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Reflect now, in the Home tab."""
-    _open(tools, read_press(body), lambda session, member, _: _form_now(session, member))
+    _open(tools, read_press(body), lambda session, member, _: _form_now(session, member, now=tools.clock.now()))
     ack()
 
 
@@ -122,7 +124,7 @@ def _keep(intention: Intention, tools: Tools, member: Member, note: str, words: 
     reflections.write(session, tools.vault, member, posed, words, now=now)
 
 
-def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
+def _asked_for(session: Session, command: Command, commands: Commands, *, now: datetime) -> Shown:
     every = characteristics.every(session)
     if command.text.lower() in {"help", "?"}:
         return prompts_view.help_card(every, commands)
@@ -133,18 +135,20 @@ def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
     member = members.find(session, command.caller.slack_id)
     if member is None or not members.has_joined(member):
         return members_view.invitation()
-    return _form_now(session, member, about)
+    return _form_now(session, member, about, now=now)
 
 
-def _form_now(session: Session, member: Member, about: Characteristic | None = None) -> dict[str, Any]:
-    return _form(session, prompts.choose(session, member, about=about))
+def _form_now(
+    session: Session, member: Member, about: Characteristic | None = None, *, now: datetime
+) -> dict[str, Any]:
+    return form_for(session, prompts.choose(session, member, now=now, about=about))
 
 
 def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:
-    return _form(session, prompts.asked_of(session, read_number(press.value), member))
+    return form_for(session, prompts.asked_of(session, read_number(press.value), member))
 
 
-def _form(session: Session, posed: Posed) -> dict[str, Any]:
+def form_for(session: Session, posed: Posed) -> dict[str, Any]:
     note = f"{NEW}:{posed.prompt.id}:{posed.characteristic.id}:{posed.asking or 0}"
     return view.writing(posed, signposts.every(session), note=note)
 

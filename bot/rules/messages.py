@@ -20,9 +20,11 @@ class Kind(StrEnum):
     PEER_GONE = "peer gone"
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
+    QUIETER = "quieter"
+    RESTING = "resting"
 
 
-BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
+BUDGETED = frozenset({Kind.PROMPT, Kind.QUIETER, Kind.RESTING, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 
 TO_GROUPS = frozenset({Kind.INTRODUCTION})
