@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot import characteristics, grounds, members, outbox, situations, turns
@@ -215,6 +215,15 @@ def answer(session: Session, posed: Posed, member: Member, *, key: str, now: dat
     session.flush()
     turns.look_again(session, member)  # prompts that were held back come as ever
     return found
+
+
+def forget_unsent(session: Session, *, before: datetime) -> None:
+    """What was planned and never left was put to nobody; to be called while its message is still there."""
+    never_left = select(Message.about_id).where(
+        Message.kind == Kind.PROMPT, Message.state.in_((State.CANCELLED, State.EXPIRED)), Message.due_at < before
+    )
+    open_ones = (Asking.answered_at.is_(None), Asking.swapped_at.is_(None))
+    session.execute(delete(Asking).where(*open_ones, Asking.id.in_(never_left)))
 
 
 def _still_there(session: Session, asking: Asking, member: Member) -> Posed | None:

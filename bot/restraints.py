@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
@@ -53,7 +53,11 @@ def _held(askings: Sequence[tuple[int, bool]]) -> Held:
 
 
 def _put_to(wanted: Sequence[int], *, now: datetime) -> Select[int, int, datetime | None]:
-    """Every prompt that these members got or asked for since they last started again, the oldest first."""
+    """Every prompt that these members got or asked for since they last started again, the oldest first.
+
+    One that was answered counts from then: whoever comes back to an old one is there again.
+    """
+    moment = func.coalesce(Asking.answered_at, Asking.due_at)
     never_left = select(Message.about_id).where(
         Message.member_id.in_(wanted), Message.kind == Kind.PROMPT, Message.state.not_in(GONE)
     )
@@ -61,7 +65,7 @@ def _put_to(wanted: Sequence[int], *, now: datetime) -> Select[int, int, datetim
         select(Asking.member_id, Asking.id, Asking.answered_at)
         .join(Member, Asking.member_id == Member.id)
         .where(Asking.member_id.in_(wanted), Asking.due_at <= now, Asking.swapped_at.is_(None))
-        .where(or_(Member.prompts_since.is_(None), Asking.due_at > Member.prompts_since))
+        .where(or_(Member.prompts_since.is_(None), moment > Member.prompts_since))
         .where(or_(Asking.answered_at.is_not(None), Asking.id.not_in(never_left)))
-        .order_by(Asking.due_at, Asking.id)
+        .order_by(moment, Asking.id)
     )
