@@ -111,6 +111,7 @@ def _asked(asking: Asking, tone: Tone) -> Asked:
         at=asking.due_at,
         why=Why(asking.why) if asking.why in set(Why) else None,
         swapped=asking.swapped_at is not None,
+        after_event=asking.event_id is not None,
     )
 
 

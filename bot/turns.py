@@ -1,7 +1,7 @@
 """Whose turn it is to get a prompt, and when the next turn comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot import restraints, workspaces
 from bot.restraints import FREE, Held
 from bot.rules.messages import Kind, State
-from bot.rules.restraint import Restraint
+from bot.rules.restraint import next_held
 from bot.rules.slots import RHYTHMS, Habit, Slot, next_prompt
 from bot.rules.zones import is_zone
 from db.models import Asking, Member, Message
@@ -56,30 +56,20 @@ def take(session: Session, wanted: Sequence[int], *, now: datetime) -> list[Turn
 def _take(session: Session, member: Member, last: Slot | None, held: Held, *, now: datetime) -> Turn | None:
     """The turn of this member to plan now, if any. In a turn that is passed over they hear once why."""
     habit = habit_of(session, member)
-    usual, slot = next_prompt(habit, last, after=now - GRACE), _next(habit, last, held, after=now - GRACE)
+    usual, slot = next_prompt(habit, last, after=now - GRACE), next_held(habit, last, held.restraint, after=now - GRACE)
     if usual and usual.due <= now + AHEAD and (slot is None or slot.due > usual.due):
         restraints.tell(session, member, held, due=usual.due, expires=usual.due + GRACE, now=now)
     turn = Turn(member.id, slot) if slot and slot.due <= now + AHEAD else None
-    following = _next(habit, slot, held, after=slot.due) if slot and turn else slot
+    following = next_held(habit, slot, held.restraint, after=slot.due) if slot and turn else slot
     member.next_prompt_at = following.due if following else now + _LATER
     return turn
-
-
-def _next(habit: Habit, last: Slot | None, held: Held, *, after: datetime) -> Slot | None:
-    """The member's next slot, as far as prompts are held back from them."""
-    match held.restraint:
-        case Restraint.SILENT:
-            return None
-        case Restraint.HALVED:
-            habit = replace(habit, every=2 * habit.every)
-    return next_prompt(habit, last, after=after)
 
 
 def coming(session: Session, member: Member, *, now: datetime) -> Slot | None:
     """This member's next slot as things stand now, or None."""
     last = _last_asked(session, [member.id]).get(member.id)
     held = restraints.of(session, [member.id], now=now).get(member.id, FREE)
-    return _next(habit_of(session, member), last, held, after=now)
+    return next_held(habit_of(session, member), last, held.restraint, after=now)
 
 
 def next_due(session: Session, *, now: datetime) -> tuple[datetime, str | None] | None:
@@ -154,7 +144,9 @@ def _worked_out(session: Session, *, now: datetime) -> list[tuple[datetime | Non
     ids = [member.id for member in members]
     asked, held = _last_asked(session, ids), restraints.of(session, ids, now=now)
     slots = [
-        _next(habit_of(session, member), asked.get(member.id), held.get(member.id, FREE), after=now - GRACE)
+        next_held(
+            habit_of(session, member), asked.get(member.id), held.get(member.id, FREE).restraint, after=now - GRACE
+        )
         for member in members
     ]
     return [(slot.due if slot else None, member.name) for slot, member in zip(slots, members, strict=True)]

@@ -63,6 +63,7 @@ class Asked:
     at: datetime
     why: Why | None = None
     swapped: bool = False
+    after_event: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class _Search:
 
     def last_turn(self) -> int | None:
         """The characteristic of the last prompt that came in its turn, after no event."""
-        turns = (asked for asked in reversed(self.history) if asked.why is not Why.EVENT and not asked.swapped)
+        turns = (asked for asked in reversed(self.history) if not asked.after_event and not asked.swapped)
         return next((asked.characteristic for asked in turns), None)
 
     def eligible(self, characteristic: int) -> list[Candidate]:
