@@ -7,7 +7,18 @@ from importlib import import_module
 from benchmarks import draw
 from benchmarks.figures import FEW_RUNS
 
-NAMES = ("start", "answers", "matching", "cadence", "delivery", "commands", "export", "sandbox", "simulation")
+NAMES = (
+    "start",
+    "answers",
+    "matching",
+    "cadence",
+    "prompts",
+    "delivery",
+    "commands",
+    "export",
+    "sandbox",
+    "simulation",
+)
 
 
 def run() -> int:

@@ -309,7 +309,7 @@ def _waits_for_day(session: Session, message: Message, member: Member, *, now: d
 
 
 def _waits_for_room(session: Session, message: Message, *, now: datetime) -> bool:
-    if message.kind not in BUDGETED:
+    if message.kind not in BUDGETED or message.sent_at is not None:  # its member put it off, and asked for it by that
         return False
     decision = budget.decide(
         _budgeted_sent(session, message, now=now),
@@ -340,7 +340,7 @@ def _budgeted_sent(session: Session, message: Message, *, now: datetime) -> list
         select(Message.due_at, Message.intent_at, Message.sent_at).where(
             Message.member_id == message.member_id,
             Message.kind.in_(list(BUDGETED)),
-            Message.state.in_(GONE),
+            or_(Message.state.in_(GONE), Message.sent_at.is_not(None)),
             Message.due_at > now - 2 * budget.A_WEEK,
         )
     )

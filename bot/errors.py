@@ -10,6 +10,9 @@ CommunityError
 ├── RoundIsDrawn           a second draw while one is being looked at
 ├── RoundIsRunning         a second round while one is running
 ├── RoundHasChanged        a press on a draw that is not the present one
+├── AlreadySwapped         a second swap of one prompt
+├── NoOtherPrompt          a swap for which there is no other prompt
+├── SnoozedEnough          a prompt that was put off as often as one can be
 ├── NobodyToAsk            a question for organisers in a community that has none
 ├── TooManyWishes          one more search for somebody while enough are open, or after enough of them
 ├── NobodyFits             a search for somebody, and nobody who can be asked
@@ -67,6 +70,18 @@ class RoundIsRunning(CommunityError):
 
 class RoundHasChanged(CommunityError):
     words = "That draw is no longer the present one. My Home tab shows how things stand."
+
+
+class AlreadySwapped(CommunityError):
+    words = "You have swapped this prompt already. You can leave it, and the next one comes in its turn."
+
+
+class NoOtherPrompt(CommunityError):
+    words = "I have no other prompt about this for you just now. You can leave it, and the next one comes in its turn."
+
+
+class SnoozedEnough(CommunityError):
+    words = "You have put this prompt off twice already. You can leave it, and the next one comes in its turn."
 
 
 class NobodyToAsk(CommunityError):

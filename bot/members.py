@@ -107,10 +107,10 @@ def pause(session: Session, member: Member, until: str, *, today: date) -> date:
     return day
 
 
-def resume(session: Session, member: Member) -> None:
+def resume(session: Session, member: Member, *, now: datetime) -> None:
     """Start again before the day to which the member paused."""
     member.paused_until = None
-    turns.start_afresh(session, member)
+    turns.start_again(session, member, now=now)
 
 
 def is_paused(member: Member, *, today: date) -> bool:

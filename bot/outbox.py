@@ -88,6 +88,16 @@ def cancel_all_to(session: Session, member: Member, *, kinds: Iterable[Kind] = t
     )
 
 
+def bring_back(message: Message, *, due: datetime, expires: datetime) -> None:
+    """The member has it, and wants it once more at another time."""
+    message.state, message.due_at, message.expires_at = State.READY, due, expires
+    message.attempts, message.not_before, message.last_error = 0, None, None
+
+
+def find_by_key(session: Session, key: str) -> Message | None:
+    return session.scalar(select(Message).where(Message.dedupe_key == key).with_for_update())
+
+
 def settle(message: Message, state: State, *, reason: str) -> None:
     """The message needs no sending after all: cancelled or expired."""
     message.state, message.last_error = state, reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot import turns
 from bot.errors import InvalidField
 from bot.rules.text import clean
-from bot.rules.words import CharacteristicStatus
+from bot.rules.words import CharacteristicStatus, PromptRhythm
 from bot.rules.zones import is_zone
 from db.models import Challenge, Characteristic, Member, Organisation, Sector, Workspace
 
@@ -53,6 +54,7 @@ class Profile:
     offers: tuple[str, ...] = field(default=())
     wants: tuple[str, ...] = field(default=())
     wants_prompts: bool = False
+    rhythm: PromptRhythm = PromptRhythm.FORTNIGHTLY
     weekday: int = 0
     hour: int = 9
     zone: str | None = None
@@ -63,7 +65,7 @@ class Profile:
     @property
     def habits(self) -> tuple[object, ...]:
         """All that decides when this member's prompts come."""
-        return self.wants_prompts, self.weekday, self.hour, self.zone, self.days_off
+        return self.wants_prompts, self.rhythm, self.weekday, self.hour, self.zone, self.days_off
 
 
 def choices(session: Session) -> Choices:
@@ -105,6 +107,7 @@ def of(member: Member) -> Profile:
         offers=tuple(member.offers),
         wants=tuple(member.wants),
         wants_prompts=member.wants_prompts,
+        rhythm=member.prompt_rhythm,
         weekday=member.prompt_weekday or 0,
         hour=member.prompt_hour if member.prompt_hour is not None else 9,
         zone=member.zone,
@@ -114,7 +117,7 @@ def of(member: Member) -> Profile:
     )
 
 
-def write(session: Session, member: Member, profile: Profile) -> None:
+def write(session: Session, member: Member, profile: Profile, *, now: datetime) -> None:
     """Take over what the member chose. Raises InvalidField for what does not fit, and then nothing is changed."""
     organisation = _organisation(session, profile)
     _check_time(profile)
@@ -125,10 +128,11 @@ def write(session: Session, member: Member, profile: Profile) -> None:
     member.challenges, member.offers, member.wants = map(list, (profile.challenges, profile.offers, profile.wants))
     member.wants_prompts, member.wants_introductions = profile.wants_prompts, profile.wants_introductions
     member.wants_shoes = profile.wants_shoes
+    member.prompt_rhythm = profile.rhythm
     member.prompt_weekday, member.prompt_hour = profile.weekday, profile.hour
     member.zone, member.days_off = profile.zone, sorted(profile.days_off)
     if of(member).habits != habits:
-        turns.start_afresh(session, member)
+        turns.start_again(session, member, now=now)
 
 
 def _organisation(session: Session, profile: Profile) -> Organisation:

@@ -2,22 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import characteristics, members, outbox, turns
+from bot import characteristics, grounds, members, outbox, situations, turns
 from bot.errors import NotFound
+from bot.grounds import Ground
 from bot.rules import prompting
-from bot.rules.messages import Kind
-from bot.rules.prompting import Asked, Candidate, Choice
+from bot.rules.messages import Kind, State
+from bot.rules.prompting import Asked, Candidate, Choice, Situation, Why
+from bot.rules.words import Tone
 from bot.turns import Turn
-from db.models import Asking, Characteristic, Member, Prompt
+from db.models import Asking, Characteristic, Member, Message, Prompt
 
 GRACE = turns.GRACE
+A_DAY = timedelta(days=1)
 LONGEST_STEM = 200
 
 _NO_PROMPT = "There is no prompt for that yet. Organisers can add one."
@@ -32,6 +35,7 @@ class Posed:
     prompt: Prompt
     characteristic: Characteristic
     asking: int | None = None
+    ground: Ground | None = None
 
     @property
     def stem(self) -> str:
@@ -59,15 +63,17 @@ def bank(session: Session) -> Bank:
     )
 
 
-def choose(session: Session, member: Member, *, about: Characteristic | None = None) -> Posed:
+def choose(session: Session, member: Member, *, now: datetime, about: Characteristic | None = None) -> Posed:
     """The prompt that this member gets now, of one characteristic or of the one whose turn it is.
 
     Nothing is noted: until they answer, the same one comes again. Raises NotFound when there is none.
     """
-    there = bank(session)
-    past = histories(session, [member.id])[member.id]
+    there, past = bank(session), histories(session, [member.id])
+    situation = situations.around(session, {member.id: now}, past)[member.id]
     wanted = [about.id] if about else there.characteristics
-    choice = prompting.choose(there.prompts, wanted, past, seed=f"{member.id}:{len(past)}")
+    own = past[member.id]
+    seed = f"{member.id}:{len(own)}"
+    choice = prompting.choose_at_once(there.prompts, wanted, own, situation, seed=seed)
     if choice is None:
         raise NotFound(_NO_PROMPT)
     return pose(session, choice.prompt, choice.characteristic)
@@ -85,15 +91,41 @@ def pose(session: Session, prompt: int, characteristic: int, *, asking: int | No
 def histories(session: Session, wanted: Sequence[int]) -> dict[int, list[Asked]]:
     """What was put to each of these members so far, the oldest first."""
     rows = session.execute(
-        select(Asking.member_id, Asking.prompt_id, Asking.characteristic_id, Prompt.tone, Asking.answered_at)
+        select(Asking, Prompt.tone)
         .join(Prompt, Asking.prompt_id == Prompt.id)
         .where(Asking.member_id.in_(wanted))
         .order_by(Asking.due_at, Asking.id)
     )
     found: dict[int, list[Asked]] = defaultdict(list)
-    for member, prompt, characteristic, tone, answered_at in rows:
-        found[member].append(Asked(prompt, characteristic, tone, answered_at is not None))
+    for asking, tone in rows:
+        found[asking.member_id].append(_asked(asking, tone))
     return found
+
+
+def _asked(asking: Asking, tone: Tone) -> Asked:
+    return Asked(
+        asking.prompt_id,
+        asking.characteristic_id,
+        tone,
+        answered=asking.answered_at is not None,
+        at=asking.due_at,
+        why=Why(asking.why) if asking.why in set(Why) else None,
+        swapped=asking.swapped_at is not None,
+        after_event=asking.event_id is not None,
+    )
+
+
+def choose_for(session: Session, found: Sequence[Turn]) -> list[tuple[Turn, Choice]]:
+    """The prompt for each of these turns; a turn for which there is none is left out."""
+    there, past = bank(session), histories(session, [turn.member for turn in found])
+    around = situations.around(session, {turn.member: turn.slot.due for turn in found}, past)
+    choices = [(turn, _choose(there, turn, past[turn.member], around[turn.member])) for turn in found]
+    return [(turn, choice) for turn, choice in choices if choice]
+
+
+def _choose(there: Bank, turn: Turn, past: Sequence[Asked], situation: Situation) -> Choice | None:
+    seed = f"{turn.member}:{turn.slot.name}"
+    return prompting.choose(there.prompts, there.characteristics, past, situation, seed=seed)
 
 
 def plan(session: Session, planned: Sequence[tuple[Turn, Choice]], *, now: datetime) -> int:
@@ -105,6 +137,8 @@ def plan(session: Session, planned: Sequence[tuple[Turn, Choice]], *, now: datet
             characteristic_id=choice.characteristic,
             slot=turn.slot.name,
             due_at=turn.slot.due,
+            why=choice.why,
+            event_id=choice.event,
         )
         for turn, choice in planned
     }
@@ -123,24 +157,47 @@ def plan(session: Session, planned: Sequence[tuple[Turn, Choice]], *, now: datet
 def to_send(session: Session, asking: int, member: Member, *, now: datetime) -> Posed | None:
     """The prompt of a message as things stand now, or None when it is not wanted any more."""
     found = _asking(session, asking, member)
-    today = now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
-    wanted = members.has_joined(member) and member.wants_prompts and not members.is_paused(member, today=today)
-    if found is None or found.answered_at is not None or not wanted:
+    if found is None or found.answered_at is not None or not are_wanted(session, member, now=now):
         return None
-    return _still_there(session, found)
+    return _still_there(session, found, member)
+
+
+def are_wanted(session: Session, member: Member, *, now: datetime) -> bool:
+    """Whether this member wants prompts at this moment."""
+    today = now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
+    return members.has_joined(member) and member.wants_prompts and not members.is_paused(member, today=today)
+
+
+def waiting_for_words(session: Session, member: Member, *, now: datetime) -> int | None:
+    """The asking that this member got within a day and has not answered, if any."""
+    lately = (Message.kind == Kind.PROMPT, Message.state == State.SENT, Message.sent_at > now - A_DAY)
+    return session.scalar(
+        select(Asking.id)
+        .join(Message, Message.about_id == Asking.id)
+        .where(*lately, Message.member_id == member.id)
+        .where(Asking.member_id == member.id, Asking.answered_at.is_(None))
+        .order_by(Message.sent_at.desc())
+        .limit(1)
+    )
 
 
 def asked_of(session: Session, asking: int, member: Member) -> Posed:
     """The prompt of a card that this member pressed; raises NotFound when it is gone or answered."""
+    found = open_asking(session, asking, member)
+    posed = _still_there(session, found, member)
+    if posed is None:
+        raise NotFound(_GONE)
+    return posed
+
+
+def open_asking(session: Session, asking: int, member: Member) -> Asking:
+    """One of this member's own that is not answered; raises NotFound."""
     found = _asking(session, asking, member)
     if found is None:
         raise NotFound(_GONE)
     if found.answered_at is not None:
         raise NotFound(_ANSWERED)
-    posed = _still_there(session, found)
-    if posed is None:
-        raise NotFound(_GONE)
-    return posed
+    return found
 
 
 def answer(session: Session, posed: Posed, member: Member, *, key: str, now: datetime) -> Asking:
@@ -157,12 +214,23 @@ def answer(session: Session, posed: Posed, member: Member, *, key: str, now: dat
         session.add(found)
     found.answered_at = found.answered_at or now
     session.flush()
+    turns.look_again(session, member)  # prompts that were held back come as ever
     return found
 
 
-def _still_there(session: Session, asking: Asking) -> Posed | None:
+def forget_unsent(session: Session, *, before: datetime) -> None:
+    """What was planned and never left was put to nobody; to be called while its message is still there."""
+    never_left = select(Message.about_id).where(
+        Message.kind == Kind.PROMPT, Message.state.in_((State.CANCELLED, State.EXPIRED)), Message.due_at < before
+    )
+    open_ones = (Asking.answered_at.is_(None), Asking.swapped_at.is_(None))
+    session.execute(delete(Asking).where(*open_ones, Asking.id.in_(never_left)))
+
+
+def _still_there(session: Session, asking: Asking, member: Member) -> Posed | None:
     try:
         posed = pose(session, asking.prompt_id, asking.characteristic_id, asking=asking.id)
+        posed = replace(posed, ground=grounds.of(session, asking, member))
     except NotFound:
         return None
     return None if posed.prompt.retired else posed

@@ -18,6 +18,7 @@ from bot.views import handmade as handmade_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
+from bot.views import keeping as keeping_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import partings as partings_view
@@ -30,6 +31,7 @@ from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
+from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
 from bot.views import wishes as wishes_view
@@ -46,6 +48,7 @@ from handlers import (
     installations,
     introductions,
     joining,
+    keeping,
     meetings,
     members,
     partings,
@@ -53,6 +56,7 @@ from handlers import (
     plans,
     preferences,
     programmes,
+    prompts,
     proposals,
     questions,
     reflections,
@@ -125,6 +129,12 @@ def register(app: App, tools: Tools) -> None:
 
 
 def _register_reflections(app: App) -> None:
+    app.action(prompts_view.SWAP)(prompts.swap)
+    app.action(prompts_view.LATER)(prompts.put_off)
+    app.action(prompts_view.MORE)(prompts.choose_more)
+    app.action(rhythms_view.START_AGAIN)(prompts.start_again)
+    app.action(keeping_view.KEEP)(keeping.keep)
+    app.action(keeping_view.QUESTION)(keeping.answer)
     app.action(prompts_view.REFLECT)(reflections.reflect_on)
     app.action(reflections_view.NEW)(reflections.reflect_now)
     app.action(reflections_view.EDIT)(reflections.edit)

@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A button that somebody pressed. `response_url` is None in the Home tab and in a modal."""
+    """A button that somebody pressed, or a choice from a menu. `response_url` is None in Home and in a modal."""
 
     caller: Caller
     key: str
@@ -95,7 +95,7 @@ def read_press(body: dict[str, Any]) -> Press:
     return Press(
         caller=Caller(body["team"]["id"], body["user"]["id"]),
         key=f"press:{body['trigger_id']}",
-        value=action.get("value") or "",
+        value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or None,
         seen_by_others=not private,

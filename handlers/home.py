@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot import (
+    aversions,
     bridges,
     concerns,
     events,
@@ -33,6 +34,7 @@ from bot.views import home as view
 from bot.views import introductions as introductions_view
 from bot.views import joining
 from bot.views import plans as plans_view
+from bot.views import prompts as prompts_view
 from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
@@ -96,6 +98,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         parts.append(plans_view.own(followups.open_ones(session, member)))
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):
+        parts.append(prompts_view.flags(aversions.flagged(session)))
         parts += [rounds_view.part(rounds.desk(session, track, now=tools.clock.now())) for track in Track]
         parts.append(bridges_view.part(bridges.count(session, now=tools.clock.now())))
     parts.append(resources_view.read_next(resources.suggest(session, member)))

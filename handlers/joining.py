@@ -11,7 +11,7 @@ from bot import events, members, profiles
 from bot.errors import CommunityError, EventHasEnded
 from bot.events import Occasion
 from bot.profiles import Profile
-from bot.rules.words import Answer
+from bot.rules.words import Answer, PromptRhythm
 from bot.slack import Person, SlackFault
 from bot.tools import Tools
 from bot.views import apologies
@@ -87,7 +87,7 @@ def resume(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with intentions.begin(tools, press) as intention:
         member = members.find(intention.session, press.caller.slack_id)
         if intention.is_first and member is not None:
-            members.resume(intention.session, member)
+            members.resume(intention.session, member, now=intention.now)
     replies.confirm(tools, press, view.resumed())
     ack()
 
@@ -104,7 +104,7 @@ def _form_for_somebody_new(tools: Tools, caller: Caller, answer: str) -> dict[st
 
 
 def _take_in(intention: Intention, member: Member, profile: Profile, note: dict[str, Any]) -> None:
-    profiles.write(intention.session, member, profile)
+    profiles.write(intention.session, member, profile, now=intention.now)
     members.join(member, now=intention.now)
     member.name = note.get("name") or member.name
     member.slack_zone = note.get("zone") or member.slack_zone
@@ -140,6 +140,7 @@ def _read_profile(form: Form) -> Profile:
         offers=form.choices("offers"),
         wants=form.choices("wants"),
         wants_prompts=form.text("prompts") == view.YES,
+        rhythm=PromptRhythm.__members__.get(form.text("rhythm"), PromptRhythm.FORTNIGHTLY),
         weekday=int(form.text("weekday")) if form.text("weekday").isdecimal() else -1,
         hour=int(form.text("hour")) if form.text("hour").isdecimal() else -1,
         zone=form.text("zone") or None,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -39,7 +40,8 @@ def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """/reflect, /reflect innovation, /reflect help."""
     command = read_command(body)
     with tools.db.read(command.caller.workspace) as session:
-        shown = _asked_for(session, command, Commands(tools.settings.command_prefix))
+        commands = Commands(tools.settings.command_prefix)
+        shown = _asked_for(session, command, commands, now=tools.clock.now())
     if isinstance(shown, Card):
         ack(**shown.as_reply())
         return
@@ -49,7 +51,7 @@ def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 
 def reflect_now(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Reflect now, in the Home tab."""
-    _open(tools, read_press(body), lambda session, member, _: _form_now(session, member))
+    _open(tools, read_press(body), lambda session, member, _: _form_now(session, member, now=tools.clock.now()))
     ack()
 
 
@@ -130,7 +132,7 @@ def _plan_of(session: Session, member: Member, note: str) -> Followup | None:
     return followups.of_reflection(session, about, member) if what == EDIT else followups.newest(session, member)
 
 
-def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
+def _asked_for(session: Session, command: Command, commands: Commands, *, now: datetime) -> Shown:
     every = characteristics.every(session)
     if command.text.lower() in {"help", "?"}:
         return prompts_view.help_card(every, commands)
@@ -141,11 +143,13 @@ def _asked_for(session: Session, command: Command, commands: Commands) -> Shown:
     member = members.find(session, command.caller.slack_id)
     if member is None or not members.has_joined(member):
         return members_view.invitation()
-    return _form_now(session, member, about)
+    return _form_now(session, member, about, now=now)
 
 
-def _form_now(session: Session, member: Member, about: Characteristic | None = None) -> dict[str, Any]:
-    return form_on(session, prompts.choose(session, member, about=about))
+def _form_now(
+    session: Session, member: Member, about: Characteristic | None = None, *, now: datetime
+) -> dict[str, Any]:
+    return form_on(session, prompts.choose(session, member, now=now, about=about))
 
 
 def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:

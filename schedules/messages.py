@@ -20,6 +20,7 @@ from bot import (
     proposals,
     questions,
     repairs,
+    restraints,
     rounds,
     signposts,
     wishes,
@@ -30,7 +31,8 @@ from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
-from bot.rules.words import Standing
+from bot.rules.restraint import Restraint
+from bot.rules.words import Origin, Standing
 from bot.vault import Vault
 from bot.views import answers as answers_view
 from bot.views import apologies
@@ -40,6 +42,7 @@ from bot.views import events as events_view
 from bot.views import exports as exports_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
+from bot.views import keeping as keeping_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import plans as plans_view
@@ -48,10 +51,11 @@ from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
+from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import wishes as wishes_view
 from bot.views.parts import Card
-from db.models import Member, Message
+from db.models import Member, Message, Question
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,21 @@ def reply(occasion: Occasion) -> Card | None:
     question = questions.find(occasion.session, occasion.message.about_id)
     if question is None:
         return None
+    prompted = _prompted(occasion, question)
     try:
         asked = text.read_question(question.text)
     except CommunityError as error:
-        return apologies.card(error.words)
+        return keeping_view.too_long(prompted) if prompted else apologies.card(error.words)
+    if prompted and requests.may_be_reflection(asked) and not distress.is_told(asked):
+        return keeping_view.offer(question.id, prompted)
     return _reply_to(occasion, asked)
+
+
+def _prompted(occasion: Occasion, question: Question) -> int | None:
+    """The prompt that somebody may be answering who writes in their own direct messages."""
+    if question.origin is not Origin.DIRECT_MESSAGE or not members.has_joined(occasion.member):
+        return None
+    return prompts.waiting_for_words(occasion.session, occasion.member, now=occasion.now)
 
 
 def introduction(occasion: Occasion) -> Card | None:
@@ -224,6 +238,21 @@ def export_in_doubt(occasion: Occasion) -> Card | None:
     return exports_view.in_doubt() if members.has_joined(occasion.member) else None
 
 
+def quieter(occasion: Occasion) -> Card | None:
+    return rhythms_view.quieter() if _is_held(occasion, Restraint.HALVED) else None
+
+
+def resting(occasion: Occasion) -> Card | None:
+    return rhythms_view.resting() if _is_held(occasion, Restraint.SILENT) else None
+
+
+def _is_held(occasion: Occasion, wanted: Restraint) -> bool:
+    """Whether prompts are still held back so from somebody who wants them."""
+    return prompts.are_wanted(occasion.session, occasion.member, now=occasion.now) and restraints.is_held(
+        occasion.session, occasion.member, wanted, now=occasion.now
+    )
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -265,4 +294,6 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.FOLLOW_UP: follow_up,
     Kind.EXPORT: export,
     Kind.EXPORT_IN_DOUBT: export_in_doubt,
+    Kind.QUIETER: quieter,
+    Kind.RESTING: resting,
 }

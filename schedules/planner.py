@@ -6,10 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import events, prompts, turns, workspaces
-from bot.rules import prompting
-from bot.rules.prompting import Asked, Choice
 from bot.tools import Tools
-from bot.turns import Turn
 
 BATCH = 25  # so few that nobody who writes meanwhile waits long
 
@@ -59,15 +56,7 @@ def _plan_batch(session: Session, wanted: Sequence[int], *, now: datetime) -> in
     found = turns.take(session, wanted, now=now)
     if not found:
         return 0
-    bank = prompts.bank(session)
-    histories = prompts.histories(session, [turn.member for turn in found])
-    choices = [(turn, _choose(bank, turn, histories.get(turn.member, []))) for turn in found]
-    return prompts.plan(session, [(turn, choice) for turn, choice in choices if choice], now=now)
-
-
-def _choose(bank: prompts.Bank, turn: Turn, history: Sequence[Asked]) -> Choice | None:
-    seed = f"{turn.member}:{turn.slot.name}"
-    return prompting.choose(bank.prompts, bank.characteristics, history, seed=seed)
+    return prompts.plan(session, prompts.choose_for(session, found), now=now)
 
 
 def _workspaces(tools: Tools) -> list[str]:

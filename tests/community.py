@@ -115,12 +115,30 @@ class Community:
     ) -> dict[str, Any]:
         blocks = list(shown["blocks"] if isinstance(shown, dict) else shown.blocks)
         button = find_button(blocks, label, near)
+        acted = {"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}
+        return self._action_body(who, acted, shown)
+
+    def chooses(self, who: Somebody, option: str, shown: Reply | Seen | Card) -> Reply:
+        """An option by its label, in a menu of what is shown."""
+        return self.presses_again(self.choice_body(who, option, shown))
+
+    def choice_body(self, who: Somebody, option: str, shown: Reply | Seen | Card) -> dict[str, Any]:
+        menus = [part for block in shown.blocks for part in block.get("elements", []) if "options" in part]
+        menu, chosen = next(
+            (menu, found) for menu in menus for found in menu["options"] if found["text"]["text"] == option
+        )
+        acted = {"type": menu["type"], "action_id": menu["action_id"], "selected_option": chosen, "block_id": "b"}
+        return self._action_body(who, acted, shown)
+
+    def _action_body(
+        self, who: Somebody, acted: dict[str, Any], shown: Reply | Seen | Card | dict[str, Any]
+    ) -> dict[str, Any]:
         body: dict[str, Any] = {
             "type": "block_actions",
             "team": {"id": self.workspace},
             "user": {"id": who.slack_id, "team_id": self.workspace},
             "trigger_id": self._fresh("trigger"),
-            "actions": [{"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}],
+            "actions": [acted],
             "container": {"type": "view"},
         }
         if isinstance(shown, dict):

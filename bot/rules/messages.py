@@ -30,10 +30,21 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow-up"
     EXPORT = "export"
     EXPORT_IN_DOUBT = "export in doubt"
+    QUIETER = "quieter"
+    RESTING = "resting"
 
 
 BUDGETED = frozenset(
-    {Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET, Kind.APPROACH, Kind.FOLLOW_UP}
+    {
+        Kind.PROMPT,
+        Kind.QUIETER,
+        Kind.RESTING,
+        Kind.DID_YOU_MEET,
+        Kind.TURNOUT,
+        Kind.REMINDER_TO_MEET,
+        Kind.APPROACH,
+        Kind.FOLLOW_UP,
+    }
 )
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
 

@@ -57,10 +57,34 @@ _WORDS: dict[Request, frozenset[str]] = {
 }
 
 
+_FEW, _SHORT = 3, 7  # words
+_DOES = r"(is|are|was|were|am|do|does|did|can|could|will|would|shall|should|may|might|must|has|had)"
+_WHICH = r"(how|what|when|where|which|who|whom|whose|why)"
+_ASKING = re.compile(
+    rf"{_DOES}\b|{_WHICH}('s| {_DOES}| [a-z]+ (is|are|do|does|can|could|will|would|should))\b|have you\b|"
+    r"i (need|want|would like)\b|(show|tell|find|give|list|get|send|explain|describe|book|register|cancel|remind|"
+    r"search|look for|next|events?|resources?|contact|please|any)\b"
+)
+_ASKING_IN_SHORT = re.compile(rf"{_WHICH}\b")
+"""How a question or a wish begins. "When we met, …" is none, but a few words after "when" are."""
+
+
 def read(text: str) -> Request:
     """What this message asks for. Stop and delete words come first; what is none of them is a question."""
     words = re.sub(r"[^a-z0-9 ]+", "", text.lower()).strip()
     return next((request for request, known in _WORDS.items() if words in known), Request.ASK)
+
+
+def may_be_reflection(text: str) -> bool:
+    """Whether this tells something and asks for nothing: some words, and no command, no question and no wish."""
+    if read(text) is not Request.ASK:
+        return False
+    words = re.findall(r"[a-z']+", text.lower().replace("’", "'"))
+    if len(words) < _FEW or "?" in text:
+        return False
+    asking = _ASKING_IN_SHORT if len(words) <= _SHORT else _ASKING
+    told = " ".join(words)
+    return not (asking.match(told) or _ASKING.match(told))
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:

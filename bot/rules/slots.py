@@ -1,4 +1,4 @@
-"""When a member's prompts come: every second week, on their weekday and hour, on their own clock and calendar."""
+"""When a member's prompts come: every so many weeks, on their weekday and hour, on their own clock and calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,17 +8,23 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.rules.cadence import at_local, is_bank_holiday
+from bot.rules.words import PromptRhythm
 
-EVERY = timedelta(weeks=2)
+RHYTHMS = {
+    PromptRhythm.WEEKLY: timedelta(weeks=1),
+    PromptRhythm.FORTNIGHTLY: timedelta(weeks=2),
+    PromptRhythm.MONTHLY: timedelta(weeks=4),
+    PromptRhythm.AFTER_EVENTS: timedelta(weeks=1),  # a turn without an event to follow is passed over
+}
+EVERY = RHYTHMS[PromptRhythm.FORTNIGHTLY]
 QUIET = timedelta(days=7)
-"""However often somebody changes their day, two prompts never come closer than this."""
+"""However often somebody changes their day, two prompts never come closer than this, by the clock on the wall."""
 
 _A_DAY, _A_MOMENT = timedelta(days=1), timedelta(microseconds=1)
-_FURTHEST_MOVE = EVERY - QUIET
-"""A turn that would have to move further is passed over: the next one is as near by then."""
-_A_YEAR = 27  # turns
+_A_YEAR = 53  # turns
 _SATURDAY = 5
 _LONGEST_WAIT = 31  # days; no holidays are longer
+_LONGEST_REST = 21  # days: no weekday is a bank holiday three weeks running
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,12 @@ class Habit:
     days_off: tuple[int, ...] = ()
     holidays: str | None = None
     counted_from: date | None = None
+    every: timedelta = EVERY
+
+    @property
+    def furthest_move(self) -> timedelta:
+        """A turn that would have to move further is passed over: by then the next one is as near, or too near."""
+        return self.every - QUIET
 
 
 @dataclass(frozen=True)
@@ -50,14 +62,15 @@ class Slot:
 def next_prompt(habit: Habit, last: Slot | None, *, after: datetime) -> Slot | None:
     """The slot for a member's next prompt after this moment, `last` being the one of their last prompt.
 
-    Changed habits bring no two prompts within 7 days, none of a day that was asked, and the first within two weeks.
+    Changed habits bring no two prompts within 7 days, none of a day that was asked, and the first within one round
+    of their turns.
     """
     if last is None:
         return _first_prompt(habit, after=after)
     day = date.fromisoformat(last.name)
     if day.weekday() == habit.weekday:
         habit = replace(habit, counted_from=day)
-    slot = next_slot(habit, after=max(after, last.due + QUIET - _A_MOMENT))
+    slot = next_slot(habit, after=max(after, _a_week_after(habit, last) - _A_MOMENT))
     if slot and slot.name <= last.name:  # new days off can move a turn that was there already
         return next_slot(habit, after=slot.due)
     return slot
@@ -69,7 +82,7 @@ def next_slot(habit: Habit, *, after: datetime) -> Slot | None:
     A turn on a day off or a bank holiday moves to the next working day at the same hour, and keeps its name.
     """
     start = max(after.astimezone(ZoneInfo(habit.zone)).date(), habit.paused_until or date.min)
-    for day in islice(_turns(habit, start - _FURTHEST_MOVE), _A_YEAR):
+    for day in islice(_turns(habit, start - habit.furthest_move), _A_YEAR):
         working = _working_day(habit, day)
         if working is None or working < start:
             continue
@@ -79,11 +92,30 @@ def next_slot(habit: Habit, *, after: datetime) -> Slot | None:
     return None
 
 
+def _a_week_after(habit: Habit, last: Slot) -> datetime:
+    """The same time on the member's clock 7 days later; an hour that a spring change moved is their own again."""
+    local = last.due.astimezone(ZoneInfo(habit.zone))
+    own = _at(local.date(), habit.hour, habit.zone)
+    at = time(habit.hour) if last.due == own else local.time()
+    return at_local(local.date() + QUIET, at, habit.zone).astimezone(UTC)
+
+
+def next_working_day(habit: Habit, day: date) -> date | None:
+    """This day, or the first after it on which the member works; None for somebody who is never at work."""
+    days = (day + _A_DAY * ahead for ahead in range(_LONGEST_REST))
+    return next((day for day in days if _works_on(habit, day)), None)
+
+
+def at_own_hour(habit: Habit, day: date) -> datetime:
+    """The member's hour of this day."""
+    return _at(day, habit.hour, habit.zone)
+
+
 def _first_prompt(habit: Habit, *, after: datetime) -> Slot | None:
     """Also in the week between two turns, if that is soon: another hour may have put the first turn in the past."""
     slot = next_slot(habit, after=after)
     between = next_slot(replace(habit, counted_from=_first_turn(habit) + QUIET), after=after)
-    if slot and between and between.due < min(slot.due, habit.since + EVERY):
+    if slot and between and between.due < min(slot.due, habit.since + habit.every):
         return between
     return slot
 
@@ -93,17 +125,17 @@ def _first_turn(habit: Habit) -> date:
 
 
 def _turns(habit: Habit, start: date) -> Iterator[date]:
-    """Every second week from the member's first one on, beginning with the first that is not before `start`."""
+    """In the member's rhythm from their first one on, beginning with the first that is not before `start`."""
     first = _first_turn(habit)
-    day = first + -(-(max(first, start) - first) // EVERY) * EVERY
+    day = first + -(-(max(first, start) - first) // habit.every) * habit.every
     while True:
         yield day
-        day += EVERY
+        day += habit.every
 
 
 def _working_day(habit: Habit, day: date) -> date | None:
     """The day itself or the next on which the member works; None when that is too far away."""
-    days = (day + _A_DAY * ahead for ahead in range(_FURTHEST_MOVE.days + 1))
+    days = (day + _A_DAY * ahead for ahead in range(habit.furthest_move.days + 1))
     return next((day for day in days if _works_on(habit, day)), None)
 
 

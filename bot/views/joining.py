@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.profiles import HOURS, Choices, Option, Profile
 from bot.rules.dates import date_words, time_words
+from bot.rules.words import PromptRhythm
 from bot.views import preferences
 from bot.views.forms import MOST_IN_LIST, alert, checkboxes, date_input, form, radio, select, text_input
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
@@ -18,6 +19,12 @@ RESUME = "member.resume"
 ANOTHER = "another"
 YES, NO = "yes", "no"
 SHOES = "shoes"
+OFTEN = {
+    PromptRhythm.WEEKLY: "every week",
+    PromptRhythm.FORTNIGHTLY: "every 2 weeks",
+    PromptRhythm.MONTHLY: "every 4 weeks",
+    PromptRhythm.AFTER_EVENTS: "only after events that you go to",
+}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 KEPT = (
@@ -60,11 +67,7 @@ def settings(choices: Choices, profile: Profile) -> dict[str, Any]:
 
 def joined(profile: Profile, answered: Card | None) -> dict[str, Any]:
     """What the form turns into: what happens next."""
-    prompts = (
-        f"You will get a prompt every 2 weeks, on {_DAYS[profile.weekday]} at {_hour(profile.hour)}."
-        if profile.wants_prompts
-        else "You will get no prompts."
-    )
+    prompts = f"You will get a prompt {_when(profile)}." if profile.wants_prompts else "You will get no prompts."
     introductions = (
         "You will be in the next round of introductions."
         if profile.wants_introductions
@@ -102,11 +105,7 @@ def resumed() -> Card:
 
 def standing(profile: Profile, paused_until: date | None) -> list[Block]:
     """A member's choices in short, with the ways to change them."""
-    prompts = (
-        f"Prompts: every 2 weeks, on {_DAYS[profile.weekday]} at {_hour(profile.hour)}."
-        if profile.wants_prompts
-        else "Prompts: none."
-    )
+    prompts = f"Prompts: {_when(profile)}." if profile.wants_prompts else "Prompts: none."
     introductions = "Introductions: yes." if profile.wants_introductions else "Introductions: no."
     shoes = "Walking in Their Shoes: yes." if profile.wants_shoes else ""
     paused = f"Paused until {date_words(paused_until)}." if paused_until else ""
@@ -165,6 +164,7 @@ def _matters(choices: Choices, profile: Profile) -> list[Block]:
 
 
 def _prompts(choices: Choices, profile: Profile, *, decided: bool) -> list[Block]:
+    often = [(one.name, words.capitalize()) for one, words in OFTEN.items()]
     days = [(str(number), day) for number, day in enumerate(_DAYS[:5])]
     hours = [(str(hour), _hour(hour)) for hour in HOURS]
     zones = dict.fromkeys(zone for zone in (profile.zone, choices.zone) if zone)
@@ -173,9 +173,10 @@ def _prompts(choices: Choices, profile: Profile, *, decided: bool) -> list[Block
         radio(
             "prompts",
             "Do you want prompts?",
-            [(YES, "Yes, 1 every 2 weeks, to me alone"), (NO, "No")],
+            [(YES, "Yes, to me alone"), (NO, "No")],
             chosen=_decided(wanted=profile.wants_prompts, decided=decided),
         ),
+        select("rhythm", "How often?", often, chosen=profile.rhythm.name),
         select("weekday", "On which day?", days, chosen=str(profile.weekday)),
         select("hour", "At what time?", hours, chosen=str(profile.hour)),
         select("zone", "In which time zone?", [(zone, zone) for zone in zones], chosen=next(iter(zones))),
@@ -224,6 +225,10 @@ def _decided(*, wanted: bool, decided: bool) -> str | None:
 
 def _pairs(options: Iterable[Option]) -> list[tuple[str, str]]:
     return [(option.key, option.name) for option in options]
+
+
+def _when(profile: Profile) -> str:
+    return f"{OFTEN[profile.rhythm]}, on {_DAYS[profile.weekday]} at {_hour(profile.hour)}"
 
 
 def _hour(hour: int) -> str:

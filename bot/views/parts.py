@@ -177,6 +177,20 @@ def button(label: str, action: str, value: str, *, spoken: str | None = None) ->
     return made | ({"accessibility_label": shorten(spoken, 75)} if spoken else {})
 
 
+def menu(label: str, action: str, options: Iterable[tuple[str, str]]) -> Block:
+    """A list that opens below its label; whatever is chosen is acted on at once."""
+    return {"type": "static_select", "action_id": action, "placeholder": plain(label, 150)} | _options(options)
+
+
+def overflow(action: str, options: Iterable[tuple[str, str]]) -> Block:
+    """What few people need: up to 5 choices behind three dots."""
+    return {"type": "overflow", "action_id": action} | _options(options)
+
+
+def _options(options: Iterable[tuple[str, str]]) -> Block:
+    return {"options": [{"text": plain(words, 75), "value": value} for value, words in options]}
+
+
 def primary(made: Block) -> Block:
     """The one button of a message that stands out."""
     return made | {"style": "primary"}

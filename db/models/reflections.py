@@ -26,6 +26,7 @@ class Asking(Owned, Base):
     why: Mapped[str | None] = mapped_column(String(24))  # the reason for this one, as a word of bot.rules.prompting
     event_id: Mapped[int | None]  # the event that it follows
     swapped_at: Mapped[datetime | None]  # the member asked for another one instead
+    snoozed: Mapped[int] = mapped_column(default=0)  # how often they put it off
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:

@@ -79,7 +79,7 @@ def join(page: Page, number: int, organisation: str) -> None:
     shown.get_by_label("Where do you work?").select_option(label=organisation)
     shown.get_by_label("In which sector?").select_option(label="Local authority")
     shown.get_by_label("Staying well, making prevention a reality").check()
-    shown.get_by_label("Yes, 1 every 2 weeks, to me alone").check()
+    shown.get_by_label("Yes, to me alone").check()
     shown.get_by_label("On which day?").select_option(label="Tuesday")
     shown.get_by_label("Yes", exact=True).check()
     if number == 1:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
@@ -11,10 +12,20 @@ from tests.views import reading
 
 BANK = content_of("content").prompts
 NAMES = {row.key: row.name for row in content_of("content").characteristics}
+VERSIONS = {row.key: row.definition_version for row in content_of("content").characteristics}
+SAME_WORDS = 6
+FULL = {
+    "What is the innovation mindset?": 6,
+    "What do leaders need to pay attention to?": 7,
+    "What are the tensions?": 4,
+    "3 paradoxes of innovation": 3,
+    "What's stopping us?": 6,
+}
 LONGEST_NAME = max(NAMES.values(), key=len)
 YES_OR_NO = re.compile(
     r"^(do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|may|might) (you|your|it|there|they|we)\b"
 )
+OPEN = re.compile(r"\b(how|what|when|where|which|who|why)\b")
 ASKS_TOO_MUCH = re.compile(
     r"\b(patients?|service users?|diagnos\w+|whose name|name (a|the|your) (person|colleague|peer|member|manager|boss)"
     r"|who (is|was) (he|she|it)|nhs number|cases?)\b"
@@ -31,7 +42,7 @@ def test_a_stem_is_short_and_asks_one_or_two_open_questions(prompt: Prompt) -> N
 
     assert len(filled(prompt)) <= 160
     assert 1 <= prompt.stem.count("?") <= 2
-    assert [question for question in questions if YES_OR_NO.match(question)] == []
+    assert [question for question in questions if YES_OR_NO.match(question) or not OPEN.search(question)] == []
 
 
 @pytest.mark.parametrize("prompt", BANK, ids=lambda prompt: prompt.key)
@@ -67,8 +78,54 @@ def test_every_key_is_used_once_and_every_basis_is_in_its_source(community: str)
         assert " ".join(prompt.basis.split()) in " ".join(source.replace("*", "").split()), prompt.key
 
 
-def test_no_two_prompts_ask_the_same() -> None:
-    assert len({prompt.stem for prompt in BANK}) == len(BANK)
+def runs(stem: str) -> set[tuple[str, ...]]:
+    """Every six words in a row, without the characteristic's name."""
+    bare = stem.lower().replace("{characteristic}", " ")
+    for name in NAMES.values():
+        bare = bare.replace(name.lower(), " ")
+    words = re.findall(r"[a-z0-9']+", bare)
+    return {tuple(words[start : start + SAME_WORDS]) for start in range(len(words) - SAME_WORDS + 1)}
+
+
+def test_no_two_prompts_share_six_words_in_a_row() -> None:
+    found = {prompt.key: runs(prompt.stem) for prompt in BANK}
+
+    assert [pair for pair in combinations(found, 2) if found[pair[0]] & found[pair[1]]] == []
+
+
+def test_planted_stems_that_differ_only_in_the_name_are_caught() -> None:
+    one, other = (f"When did you last see '{name}' at work?" for name in ("{characteristic}", LONGEST_NAME))
+
+    assert runs(one) & runs(other) == runs(one)
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_each_of_a_characteristics_own_prompts_rests_on_another_line(key: str) -> None:
+    own = [prompt.basis for prompt in BANK if prompt.characteristic == key]
+
+    assert [basis for basis, count in Counter(own).items() if count > 1] == []
+
+
+def test_the_characteristic_that_the_source_names_has_a_prompt_for_each_line_of_its_lists() -> None:
+    own = [prompt.basis for prompt in BANK if prompt.characteristic == "innovation"]
+    named = {title: lines_under(title) for title in FULL}
+
+    assert {title: len(lines) for title, lines in named.items()} == FULL
+    assert [line for lines in named.values() for line in lines if not any(basis in line for basis in own)] == []
+
+
+def lines_under(title: str) -> list[str]:
+    """The points of the list below this heading of the source."""
+    source = (FOLDERS["content"] / "source" / "inspiration-event-2022-07-05.txt").read_text(encoding="utf-8")
+    below = source.split(title, 1)[1].split("\n- ", 1)[1]
+    return [line.removeprefix("- ").strip() for line in below.split("\n\n", 1)[0].split("\n")]
+
+
+def test_a_prompt_says_for_which_version_of_its_definition_it_was_written() -> None:
+    versions = {prompt.key: prompt.definition_version for prompt in BANK}
+    newest = {prompt.key: VERSIONS.get(prompt.characteristic or "", 1) for prompt in BANK}
+
+    assert [key for key, version in versions.items() if version > newest[key]] == []
 
 
 @pytest.mark.parametrize("key", NAMES)
@@ -80,8 +137,11 @@ def test_each_characteristic_has_enough_of_its_own(key: str) -> None:
     assert any(prompt.tone == "strength" for prompt in own)
 
 
-def test_one_prompt_in_six_is_about_strengths() -> None:
-    assert sum(prompt.tone == "strength" for prompt in BANK) * 6 >= len(BANK)
+def test_about_one_prompt_in_six_is_about_strengths() -> None:
+    live = [prompt for prompt in BANK if not prompt.retired]
+    strengths = sum(prompt.tone == "strength" for prompt in live)
+
+    assert 5 * strengths <= len(live) <= 6 * strengths
 
 
 def test_what_fits_any_characteristic_names_it_and_the_others_do_not() -> None:

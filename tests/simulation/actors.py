@@ -170,13 +170,13 @@ def _pause(cast: Cast, session: Session, member: Member, number: int) -> None:
 
 def _resume(cast: Cast, session: Session, member: Member, number: int) -> None:
     if members.has_joined(member):
-        members.resume(session, member)
+        members.resume(session, member, now=cast.clock.now())
 
 
 def _stop(cast: Cast, session: Session, member: Member, number: int) -> None:
     if members.has_joined(member):
         wanted = not member.wants_prompts
-        profiles.write(session, member, replace(profiles.of(member), wants_prompts=wanted))
+        profiles.write(session, member, replace(profiles.of(member), wants_prompts=wanted), now=cast.clock.now())
 
 
 def _leave(cast: Cast, session: Session, member: Member, number: int) -> None:

@@ -76,7 +76,7 @@ def move_in(session: Session, member: Member, number: int, *, now: datetime) -> 
         zone=ZONES[number],
         wants_introductions=True,
     )
-    profiles.write(session, member, profile)
+    profiles.write(session, member, profile, now=now)
 
 
 def _introduce(session: Session, *, now: datetime) -> None:

@@ -99,7 +99,7 @@ def joins(who: Person) -> None:
     who.sees_form("We ask 4 things of each other")
     who.chooses_in_form("Where do you work?", "Bexley Council")
     who.chooses_in_form("In which sector?", "Local authority")
-    who.chooses_in_form("Do you want prompts?", "Yes, 1 every 2 weeks, to me alone")
+    who.chooses_in_form("Do you want prompts?", "Yes, to me alone")
     who.chooses_in_form("On which day?", "Tuesday")
     who.chooses_in_form("Do you want introductions?", "No")
     assert who.submits("Join") == "updated"

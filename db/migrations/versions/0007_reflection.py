@@ -29,9 +29,11 @@ def _askings() -> None:
         table.add_column(_word("why", optional=True))
         table.add_column(sa.Column("event_id", sa.Integer(), nullable=True))
         table.add_column(_instant("swapped_at"))
+        table.add_column(sa.Column("snoozed", sa.Integer(), nullable=False, server_default="0"))
         table.create_foreign_key(
             "fk_asking_workspace_id_event_id_event", "event", ["workspace_id", "event_id"], ["workspace_id", "id"]
         )
+    _forget_defaults("asking", "snoozed")
     op.create_table(
         "aversion",
         sa.Column("member_id", sa.Integer(), nullable=False),
