@@ -13,7 +13,7 @@ from bot.rules.messages import BUDGETED
 from bot.rules.text import clean
 from bot.rules.words import Form, PromptRhythm, Role
 from bot.rules.zones import is_zone
-from db.models import Asking, Aversion, Concern, Member, MemberKey, Plan, Reflection, Remark, Rsvp, Turnout
+from db.models import Asking, Aversion, Concern, Member, MemberKey, Plan, Reflection, Remark, Rsvp, Sharing, Turnout
 
 LONGEST_NAME = 120
 
@@ -63,7 +63,7 @@ def join(member: Member, *, now: datetime) -> None:
 def leave(session: Session, member: Member) -> None:
     """Stop writing to this person and drop what was kept about them beyond their Slack id and their role."""
     outbox.cancel_all_to(session, member)
-    for table in (Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout):
+    for table in (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None
