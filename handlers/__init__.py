@@ -13,6 +13,7 @@ from bot.views import events as events_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
+from bot.views import kept as kept_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import programmes as programmes_view
@@ -22,6 +23,7 @@ from bot.views import reflections as reflections_view
 from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
+from bot.views import sharing as sharing_view
 from bot.views import troubles as troubles_view
 from handlers import (
     arrivals,
@@ -31,6 +33,7 @@ from handlers import (
     installations,
     introductions,
     joining,
+    kept,
     meetings,
     members,
     people,
@@ -40,6 +43,7 @@ from handlers import (
     repairs,
     resources,
     rounds,
+    sharing,
     troubles,
     unknown,
 )
@@ -106,11 +110,23 @@ def register(app: App, tools: Tools) -> None:
 
 def _register_reflections(app: App) -> None:
     app.action(prompts_view.REFLECT)(reflections.reflect_on)
-    app.action(reflections_view.NEW)(reflections.reflect_now)
-    app.action(reflections_view.EDIT)(reflections.edit)
-    app.action(reflections_view.DELETE)(reflections.delete)
-    app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
+    app.action(_any_of(reflections_view.ANOTHER_WAY))(reflections.write_another_way)
     app.view(reflections_view.FORM)(reflections.save)
+    app.view(reflections_view.FURTHER)(reflections.add)
+    _register_kept(app)
+
+
+def _register_kept(app: App) -> None:
+    app.action(kept_view.NEW)(reflections.reflect_now)
+    app.action(kept_view.EDIT)(reflections.edit)
+    app.action(kept_view.DELETE)(kept.delete)
+    app.action(_any_of(kept_view.TURN))(kept.turn_page)
+    app.action(kept_view.DISCUSS)(kept.ask_what_came)
+    app.view(kept_view.DISCUSS_FORM)(kept.keep_what_came)
+    app.action(kept_view.SHARE)(sharing.ask)
+    app.view(sharing_view.FORM)(sharing.preview)
+    app.view(sharing_view.PREVIEW)(sharing.share)
+    app.action(kept_view.STOP)(sharing.stop)
 
 
 def _register_meetings(app: App) -> None:

@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A button that somebody pressed. `response_url` is None in the Home tab."""
+    """A button that somebody pressed, or what they chose from a list. `response_url` is None in the Home tab."""
 
     caller: Caller
     key: str
@@ -43,11 +43,13 @@ class Press:
 
 @dataclass(frozen=True)
 class Form:
-    """A modal that somebody sent. `fields` holds what is in each input, by its block's id."""
+    """A modal that somebody sent, or pressed a button in. `fields` holds what is in each input, by its block's id."""
 
     caller: Caller
     key: str
     note: str
+    view: str
+    version: str
     fields: dict[str, str | tuple[str, ...] | None]
 
     def text(self, field: str) -> str:
@@ -94,7 +96,7 @@ def read_press(body: dict[str, Any]) -> Press:
     return Press(
         caller=Caller(body["team"]["id"], body["user"]["id"]),
         key=f"press:{body['trigger_id']}",
-        value=action.get("value") or "",
+        value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
@@ -107,6 +109,8 @@ def read_form(body: dict[str, Any]) -> Form:
         caller=Caller(body["team"]["id"], body["user"]["id"]),
         key=f"form:{view['id']}:{view['hash']}",
         note=view.get("private_metadata") or "",
+        view=view["id"],
+        version=view["hash"],
         fields={block: _value(next(iter(inputs.values()))) for block, inputs in view["state"]["values"].items()},
     )
 

@@ -50,7 +50,7 @@ def write(session: Session, worker: Worker, message: Message, member: Member) ->
 def _card(session: Session, worker: Worker, message: Message, member: Member, *, now: datetime) -> Card | None:
     if member.deactivated_at is not None and message.kind not in TO_GROUPS:
         return None
-    return render(Occasion(session, message, member, now, worker.commands))
+    return render(Occasion(session, message, member, now, worker.commands, worker.tools.vault))
 
 
 def _letter(session: Session, worker: Worker, message: Message, member: Member, card: Card) -> Letter:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot import (
     draws,
     events,
+    excerpts,
     introductions,
     meetings,
     members,
@@ -26,6 +27,7 @@ from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.words import Standing
+from bot.vault import Vault
 from bot.views import answers as answers_view
 from bot.views import apologies
 from bot.views import care as care_view
@@ -39,19 +41,21 @@ from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
 from bot.views import rounds as rounds_view
+from bot.views import sharing as sharing_view
 from bot.views.parts import Card
 from db.models import Member, Message
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a renderer may look at: the message, who gets it, and the moment."""
+    """What a renderer may look at: the message, who gets it, the moment, and what opens what they shared."""
 
     session: Session
     message: Message
     member: Member
     now: datetime
     commands: Commands
+    vault: Vault
 
 
 Renderer = Callable[[Occasion], Card | None]
@@ -155,6 +159,12 @@ def prompt(occasion: Occasion) -> Card | None:
     return prompts_view.card(posed) if posed else None
 
 
+def shared_reflection(occasion: Occasion) -> Card | None:
+    """What its author chose to share, while they still do."""
+    found = excerpts.to_send(occasion.session, occasion.vault, occasion.message, occasion.member)
+    return sharing_view.card(found) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -186,4 +196,6 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.TURNOUT: turnout,
     Kind.ROUND_DRAWN: round_drawn,
     Kind.PROMPT: prompt,
+    Kind.SHARED_REFLECTION: shared_reflection,
+    Kind.SHARED_REFLECTION_ALONE: shared_reflection,
 }

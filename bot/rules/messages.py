@@ -20,6 +20,8 @@ class Kind(StrEnum):
     PEER_GONE = "peer gone"
     TRIO_GOES_ON = "trio goes on"
     NEXT_TIME = "next time"
+    SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
 
 
 BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDER_TO_MEET})
@@ -28,7 +30,7 @@ BUDGETED = frozenset({Kind.PROMPT, Kind.DID_YOU_MEET, Kind.TURNOUT, Kind.REMINDE
 TO_GROUPS = frozenset({Kind.INTRODUCTION})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY})
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.SHARED_REFLECTION})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

@@ -19,6 +19,7 @@ from tests.views.payloads import marked, prose
 from tests.views.worlds import answers as answers_world
 from tests.views.worlds import events as events_world
 from tests.views.worlds import joining as joining_world
+from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import rounds as rounds_world
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -146,7 +147,7 @@ def test_a_working_title_is_never_the_communitys_own_words() -> None:
 def test_a_plan_reads_as_one_sentence_however_it_was_typed() -> None:
     typed = Words("x", plan=Intention("When we next meet", "I will listen"))
 
-    assert "When we next meet, then I will listen" in str(reflections.saved(typed))
+    assert "When we next meet, then I will listen" in str(reflections.saved(typed, reflections_world.further(ORDINARY)))
 
 
 def test_the_answer_says_where_to_find_what_can_be_followed() -> None:

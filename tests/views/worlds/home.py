@@ -3,7 +3,7 @@
 from bot.events import Listing
 from bot.rules.words import Answer
 from bot.views import events as events_view
-from bot.views import home, introductions, joining, members, reflections, resources, rounds
+from bot.views import home, introductions, joining, kept, members, resources, rounds
 from bot.views.parts import Block
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
@@ -38,7 +38,7 @@ def parts(w: World) -> list[list[Block]]:
     """Everything that a member's tab shows, each as full as it gets."""
     return [
         joining.standing(joining_world.profile(w), None),
-        reflections.own(reflections_world.page(w, 0), ZONE),
+        kept.own(reflections_world.page(w, size=3), ZONE),
         introductions.part(introductions_world.standing(w, introductions_world.DEV, introductions_world.GUS)),
     ]
 
