@@ -141,6 +141,23 @@ class Community:
         home = self.slack.homes.get(body["user"]["id"], {"blocks": []})
         return Reply(response.status, "", tuple(home["blocks"]))
 
+    def presses_in_form(
+        self, who: Somebody, label: str, view: dict[str, Any], **fields: str | list[str] | None
+    ) -> dict[str, Any]:
+        """A button in a form in which these fields are filled in; gives the form that comes in its place."""
+        sent = self.form_body(who, view, **fields)["view"]
+        self.dispatch(self.press_body(who, label, view) | {"view": sent})
+        return self.form()
+
+    def chooses(self, who: Somebody, words: str, shown: dict[str, Any]) -> Reply:
+        """An option of a list in the Home tab."""
+        menus = [part for block in shown["blocks"] for part in block.get("elements", []) if "options" in part]
+        found = [(menu, one) for menu in menus for one in menu["options"] if one["text"]["text"] == words]
+        (menu, option), *_ = found
+        body = self.press_body(who, "Back to Home", shown)
+        body["actions"] = [{"type": menu["type"], "action_id": menu["action_id"], "selected_option": option}]
+        return self.presses_again(body)
+
     def says(self, who: Somebody, text: str, **more: Any) -> str:
         """A direct message to the bot; gives the event's id."""
         return self._event(
