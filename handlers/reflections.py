@@ -89,9 +89,7 @@ def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         return
     with intentions.begin(tools, form) as intention:
         member = author_of(intention.session, form)
-        if intention.is_first:
-            _keep(intention, tools, member, note, words)
-        reflection = note.reflection or reflections.newest(intention.session, member)
+        reflection = _keep(intention, tools, member, note, words)
         shown = _saved(intention, tools, member, reflection, words)
     home.refresh(tools, form.caller)
     ack(response_action="update", view=shown)
@@ -118,13 +116,16 @@ def add(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack(response_action="update", view=shown)
 
 
-def _keep(intention: Intention, tools: Tools, member: Member, note: Note, words: Words) -> None:
+def _keep(intention: Intention, tools: Tools, member: Member, note: Note, words: Words) -> str:
+    """Gives which reflection it is, also when the form comes again."""
     session, now = intention.session, intention.now
+    if not intention.is_first:
+        return note.reflection or reflections.newest(session, member)
     if note.reflection:
         reflections.edit(session, tools.vault, member, note.reflection, words, now=now)
-        return
+        return note.reflection
     posed = prompts.pose(session, note.prompt, note.characteristic, asking=note.asking or None)
-    reflections.write(session, tools.vault, member, posed, words, now=now, form=note.way)
+    return reflections.write(session, tools.vault, member, posed, words, now=now, form=note.way).id
 
 
 def _saved(intention: Intention, tools: Tools, member: Member, reflection: str, words: Words) -> dict[str, Any]:
