@@ -19,7 +19,8 @@ from db.models import Member, Message, Reflection, Seat, Sharing
 OF_USE = timedelta(days=1)
 PLAN = "plan"
 
-_WAITS = frozenset({State.READY, State.SENDING, State.UNCERTAIN})
+_LEAVING = frozenset({State.SENDING, State.UNCERTAIN})  # it shows in a moment, or shows already
+_WAITS = _LEAVING | {State.READY}
 _NOBODY = "Your peers can not be reached any more, so nothing is shared."
 
 
@@ -101,19 +102,28 @@ def begin(
         _owe_each(session, sharing, place.introduction, now=now)
 
 
-def stop(session: Session, member: Member, reflection: str, *, now: datetime) -> tuple[Up, ...]:
-    """What was not sent is not sent any more; gives what is to be taken down. Raises NotFound."""
+@dataclass(frozen=True)
+class Stopped:
+    """What is to be taken down; `is_leaving` when more may show in a moment, which is too late to hold back."""
+
+    up: tuple[Up, ...]
+    is_leaving: bool
+
+
+def stop(session: Session, member: Member, reflection: str, *, now: datetime) -> Stopped:
+    """What was not sent is not sent any more. Raises NotFound."""
     own = (Reflection.id == reflection, Reflection.member_id == member.id)
     found = session.scalar(select(Reflection).where(*own))
     if found is None:
         raise NotFound
     found.audience, found.shared_at = Audience.ONLY_ME, None
     rows = _of(session, [found.id])
+    messages = [message for row in rows for message in _messages(session, row)]
     for row in rows:
         row.stopped_at = row.stopped_at or now
-        for message in _messages(session, row):
-            outbox.cancel(session, key=message.dedupe_key)
-    return _up(session, rows)
+    for message in messages:
+        outbox.cancel(session, key=message.dedupe_key)
+    return Stopped(_up(session, rows), is_leaving=any(message.state in _LEAVING for message in messages))
 
 
 def all_up(session: Session, member: Member) -> tuple[Up, ...]:
@@ -132,7 +142,7 @@ def present(session: Session, reflections: Sequence[str]) -> dict[str, Shared]:
     found = {}
     for row in _of(session, reflections):
         messages = _messages(session, row)
-        shows = any(message.slack_ts for message in messages)
+        shows = any(message.slack_ts or message.state in _LEAVING for message in messages)
         if row.stopped_at is None or shows:
             reach = _reach(messages)
             found[row.reflection_id] = Shared(

@@ -89,11 +89,11 @@ def stop(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def withdraw(tools: Tools, press: Press, reflection: str) -> bool:
     """Nothing more of this reflection leaves, and what shows is taken down; False when some of it still shows."""
     with intentions.begin(tools, press, once=f"stop:{press.key}") as intention:
-        up = sharing.stop(intention.session, author(intention.session, press.caller), reflection, now=intention.now)
-    taken = take_down(tools, press.caller.workspace, up)
+        found = sharing.stop(intention.session, author(intention.session, press.caller), reflection, now=intention.now)
+    taken = take_down(tools, press.caller.workspace, found.up)
     with intentions.begin(tools, press, once=f"down:{press.key}") as intention:
         sharing.is_down(intention.session, taken)
-    return len(taken) == len(up)
+    return len(taken) == len(found.up) and not found.is_leaving
 
 
 def take_down(tools: Tools, workspace: str, up: Sequence[Up]) -> list[Up]:

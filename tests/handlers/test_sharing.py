@@ -301,6 +301,22 @@ def test_what_could_not_be_taken_down_is_said_and_can_be_tried_again(pair: Commu
     assert seen not in pair.slack.posts
 
 
+def test_what_is_being_sent_while_its_author_stops_is_not_said_to_be_gone(written: Community) -> None:
+    written.submits(AMINA, previews(written, AMINA, GENERAL))
+    home = written.opens_home(AMINA)
+    (message,) = written.rows(Message)
+    written.changes(message, state=State.SENDING, lease_owner="worker 1", lease_until=written.machine.now())
+
+    after = written.presses(AMINA, "Stop sharing", home)
+    written.changes(message, state=State.SENT, slack_channel=GENERAL, slack_ts="1.0", lease_owner=None)
+    home = written.opens_home(AMINA)
+
+    assert "could not take it down" in after.words()
+    assert "Choose Stop sharing again." in shown(home)
+    assert "taken down" in written.presses(AMINA, "Stop sharing", home).words()
+    assert "Stop sharing" not in shown(written.opens_home(AMINA))
+
+
 def test_it_can_be_shared_again_after_it_was_stopped(written: Community) -> None:
     shares(written, AMINA, GENERAL)
     written.presses(AMINA, "Stop sharing", written.opens_home(AMINA))
