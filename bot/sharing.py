@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot import introductions, members, outbox
 from bot.errors import NotFound
 from bot.introductions import Introduced
+from bot.peers import Directory, Peer
 from bot.rules.messages import Kind, State
 from bot.rules.words import Audience
 from db.models import Member, Message, Reflection, Seat, Sharing
@@ -52,12 +53,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Shared:
-    """That a reflection is shared: with this introduction or in this channel, and whether it got there.
+    """That a reflection is shared: with these peers or in this channel, and whether it got there.
 
     `is_stopped` while something of it may still show although its author has stopped.
     """
 
-    introduction: int | None
+    peers: tuple[Peer, ...]
     channel_name: str
     reach: Reach
     is_stopped: bool
@@ -145,15 +146,22 @@ def present(session: Session, reflections: Sequence[str]) -> dict[str, Shared]:
         shows = any(message.slack_ts or message.state in _LEAVING for message in messages)
         if row.stopped_at is None or shows:
             reach = _reach(messages)
-            found[row.reflection_id] = Shared(
-                row.introduction_id, row.channel_name or "", reach, is_stopped=row.stopped_at is not None
-            )
+            is_stopped = row.stopped_at is not None
+            found[row.reflection_id] = Shared(_peers(session, row), row.channel_name or "", reach, is_stopped)
     return found
 
 
 def find(session: Session, sharing: int) -> Sharing | None:
     """One that nobody has stopped."""
     return session.scalar(select(Sharing).where(Sharing.id == sharing, Sharing.stopped_at.is_(None)))
+
+
+def _peers(session: Session, sharing: Sharing) -> tuple[Peer, ...]:
+    """Who reads it in an introduction; who has left has no name any more."""
+    if sharing.introduction_id is None:
+        return ()
+    directory, seats = Directory.read(session), introductions.seats(session, sharing.introduction_id)
+    return tuple(directory.peer(member) for _, member in seats if member.id != sharing.member_id and member.name)
 
 
 def _of(session: Session, reflections: Sequence[str]) -> Sequence[Sharing]:

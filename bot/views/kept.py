@@ -25,6 +25,7 @@ from bot.views.parts import (
     section,
     shorten,
 )
+from bot.views.peers import names
 from bot.views.reflections import ASKED, LOCKED, MOST, SOMETHING_ELSE, TAKE_CARE, nudge, plan_words
 from db.models import Characteristic, Signpost
 
@@ -116,7 +117,7 @@ def _more(words: Words, barriers: Sequence[str]) -> list[str]:
 
 
 def _reach(shared: Shared) -> str:
-    place = f"in #{escape(shared.channel_name)}" if shared.introduction is None else "with your introduction"
+    place = f"in #{escape(shared.channel_name)}" if shared.channel_name else f"with {names(shared.peers)}"
     if shared.is_stopped:
         return f"You stopped sharing this {place}, but some of it may still show there. Choose Stop sharing again."
     match shared.reach:

@@ -279,7 +279,7 @@ def test_stopping_takes_down_what_shows(pair: Community) -> None:
 
     after = pair.presses(ADA, "Stop sharing", home)
 
-    assert "Shared with your introduction." in shown(home)
+    assert "Shared with *Dev Nair*." in shown(home)
     assert seen not in pair.slack.posts
     assert "You have stopped sharing it." in after.words()
     assert "Shared with" not in shown(pair.opens_home(ADA))

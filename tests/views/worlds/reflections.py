@@ -88,9 +88,9 @@ def page(w: World, number: int = 1, *, size: int = 10) -> Page:
 
 def lines(w: World) -> Page:
     """Each way in which something can be shared, or still be."""
-    channel = w.say("harbour", 80)
-    found = [Shared(None, channel, reach, is_stopped=False) for reach in Reach]
-    found += [Shared(7, "", Reach.THERE, is_stopped=False), Shared(7, "", Reach.THERE, is_stopped=True)]
+    channel, peer = w.say("harbour", 80), introductions_world.peer(w, introductions_world.DEV)
+    found = [Shared((), channel, reach, is_stopped=False) for reach in Reach]
+    found += [Shared((peer,), "", Reach.THERE, is_stopped=False), Shared((peer,), "", Reach.THERE, is_stopped=True)]
     shown = tuple(entry(w, number, shared=shared) for number, shared in enumerate(found, start=1))
     return Page(shown, Sought(oldest_first=True, number=1), more=True)
 
