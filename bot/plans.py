@@ -1,7 +1,6 @@
 """Plans: when this happens, then I will do that. A member's own words, sealed like their reflections."""
 
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,8 +12,7 @@ from bot.errors import InvalidField
 from bot.keys import Lock
 from bot.rules import followups
 from bot.rules.dates import local
-from bot.rules.messages import GONE, Kind, State
-from db.models import Member, Message, Plan, Reflection
+from db.models import Member, Plan, Reflection
 
 LONGEST = 300
 
@@ -71,15 +69,6 @@ def words(lock: Lock, plan: Plan) -> Intention:
     """The plan in its author's words; raises Unreadable."""
     when = lock.open(plan.when, table="plan", row=plan.id, column="when")
     return Intention(when, lock.open(plan.then, table="plan", row=plan.id, column="then"))
-
-
-def due_between(session: Session, member_ids: Collection[int], start: datetime, end: datetime) -> set[int]:
-    """Those of these members who are asked about a plan from `start` on and before `end`: it has their turn then."""
-    wanted = list(member_ids)
-    waits = (Plan.member_id.in_(wanted), Plan.closed_at.is_(None), Plan.ask_at >= start, Plan.ask_at < end)
-    owed = (Message.member_id.in_(wanted), Message.kind == Kind.FOLLOW_UP, Message.state.in_((State.READY, *GONE)))
-    asked = select(Message.member_id).where(*owed, Message.due_at >= start, Message.due_at < end)
-    return {*session.scalars(select(Plan.member_id).where(*waits)), *session.scalars(asked)}
 
 
 def _new(session: Session, lock: Lock, reflection: Reflection, intention: Intention, *, now: datetime) -> Plan:

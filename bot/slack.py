@@ -86,6 +86,16 @@ class Posted:
     ts: str
 
 
+@dataclass(frozen=True)
+class Channel:
+    """A public channel. `people` are how many are in it, we among them; None when Slack was not asked."""
+
+    id: str
+    name: str
+    is_shared: bool  # with another workspace, which may be another company's
+    people: int | None = None
+
+
 class Slack:
     """Our side of Slack's Web API. Nothing is retried here: who asks decides, and may know better."""
 
@@ -121,6 +131,34 @@ class Slack:
         client = self._with(self._token_of(workspace), patience=patience)
         return read_person(_ask(client.users_info, user=slack_id)["user"])
 
+    def channels(self, workspace: str) -> Iterator[Channel]:
+        """The public channels that we are in, archived ones left out; raises SlackFault."""
+        cursor = ""
+        while True:
+            answer = _ask(
+                self._client(workspace).users_conversations,
+                types="public_channel",
+                exclude_archived=True,
+                limit=200,
+                cursor=cursor or None,
+            )
+            yield from (_read_channel(found) for found in answer["channels"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    def channel(self, workspace: str, channel: str) -> Channel | None:
+        """One public channel that we are in, with how many people are; None for any other. Raises SlackFault."""
+        try:
+            answer = _ask(self._client(workspace).conversations_info, channel=channel, include_num_members=True)
+        except Refused as refusal:
+            if refusal.code == "channel_not_found":
+                return None
+            raise
+        found = answer["channel"]
+        is_open = found.get("is_member") and not found.get("is_private") and not found.get("is_archived")
+        return _read_channel(found) if is_open else None
+
     def conversation(self, workspace: str, slack_ids: Sequence[str]) -> str:
         """The channel of a group of two or more and us; raises Refused when Slack will not put them together."""
         opened = _ask(self._client(workspace).conversations_open, users=list(slack_ids))
@@ -133,6 +171,10 @@ class Slack:
     def turn_form(self, workspace: str, form: str, view: dict[str, Any]) -> None:
         """Shows this in the place of an open modal, in which Slack would not show another; raises SlackFault."""
         _ask(self._client(workspace).views_update, view_id=form, view=view)
+
+    def change_form(self, workspace: str, view_id: str, version: str, view: dict[str, Any]) -> None:
+        """Shows another modal in the place of this one, unless it is another by now; raises SlackFault."""
+        _ask(self._client(workspace).views_update, view_id=view_id, hash=version, view=view)
 
     def direct_message(self, workspace: str, slack_id: str) -> str:
         """The channel of our direct messages with this person."""
@@ -169,6 +211,14 @@ class Slack:
             channel_id=channel,
             initial_comment=words,
         )
+
+    def take_down(self, workspace: str, posted: Posted) -> None:
+        """Deletes a message of ours; one that is gone already is gone. Raises SlackFault."""
+        try:
+            _ask(self._client(workspace).chat_delete, channel=posted.channel, ts=posted.ts)
+        except Refused as refusal:
+            if refusal.code not in {"message_not_found", "channel_not_found"}:
+                raise
 
     def find(self, workspace: str, channel: str, mark: str, *, since: datetime) -> Posted | None:
         """The message with this mark in our direct messages with somebody, or None when it is not there.
@@ -283,6 +333,11 @@ def _header(headers: Any, name: str) -> str:
     """A header whatever the case of its name; empty when it is not there."""
     found = next((value for key, value in dict(headers).items() if key.lower() == name), "")
     return str(found[0] if isinstance(found, list) else found)
+
+
+def _read_channel(found: dict[str, Any]) -> Channel:
+    is_shared = bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+    return Channel(found["id"], str(found.get("name") or ""), is_shared, found.get("num_members"))
 
 
 def read_person(found: dict[str, Any]) -> Person:

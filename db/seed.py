@@ -230,6 +230,7 @@ TABLES = (
     Table(models.Sector, "sectors", lambda item, _: _pick(item, "name")),
     Table(models.Organisation, "organisations", _organisation),
     Table(models.Challenge, "challenges", lambda item, keys: _sourced(item, keys, "name")),
+    Table(models.Barrier, "barriers", lambda item, keys: _sourced(item, keys, "name")),
     Table(models.Characteristic, "characteristics", _characteristic),
     Table(models.Event, "events", _event),
     Table(models.Resource, "resources", _resource),

@@ -19,6 +19,7 @@ from bot.views import home as home_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import keeping as keeping_view
+from bot.views import kept as kept_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import partings as partings_view
@@ -33,6 +34,7 @@ from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
+from bot.views import sharing as sharing_view
 from bot.views import troubles as troubles_view
 from bot.views import wishes as wishes_view
 from handlers import (
@@ -49,6 +51,7 @@ from handlers import (
     introductions,
     joining,
     keeping,
+    kept,
     meetings,
     members,
     partings,
@@ -63,6 +66,7 @@ from handlers import (
     repairs,
     resources,
     rounds,
+    sharing,
     troubles,
     unknown,
     wishes,
@@ -136,14 +140,13 @@ def _register_reflections(app: App) -> None:
     app.action(keeping_view.KEEP)(keeping.keep)
     app.action(keeping_view.QUESTION)(keeping.answer)
     app.action(prompts_view.REFLECT)(reflections.reflect_on)
-    app.action(reflections_view.NEW)(reflections.reflect_now)
-    app.action(reflections_view.EDIT)(reflections.edit)
-    app.action(reflections_view.DELETE)(reflections.delete)
-    app.action(_any_of(reflections_view.TURN))(reflections.turn_page)
+    app.action(_any_of(reflections_view.ANOTHER_WAY))(reflections.write_another_way)
     app.view(reflections_view.FORM)(reflections.save)
     app.action(exports_view.EXPORT)(exports.choose)
     app.view(exports_view.FORM)(exports.order)
     _register_plans(app)
+    app.view(reflections_view.FURTHER)(reflections.add)
+    _register_kept(app)
 
 
 def _register_plans(app: App) -> None:
@@ -156,6 +159,19 @@ def _register_plans(app: App) -> None:
     app.view(plans_view.FORM)(plans.change)
     app.action(plans_view.CLOSE)(plans.close)
     app.action(_any_of(plans_view.TURN))(plans.turn_page)
+
+
+def _register_kept(app: App) -> None:
+    app.action(kept_view.NEW)(reflections.reflect_now)
+    app.action(kept_view.EDIT)(reflections.edit)
+    app.action(kept_view.DELETE)(kept.delete)
+    app.action(_any_of(kept_view.TURN))(kept.turn_page)
+    app.action(kept_view.DISCUSS)(kept.ask_what_came)
+    app.view(kept_view.DISCUSS_FORM)(kept.keep_what_came)
+    app.action(kept_view.SHARE)(sharing.ask)
+    app.view(sharing_view.FORM)(sharing.preview)
+    app.view(sharing_view.PREVIEW)(sharing.share)
+    app.action(kept_view.STOP)(sharing.stop)
 
 
 def _register_meetings(app: App) -> None:

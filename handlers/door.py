@@ -44,11 +44,13 @@ class Press:
 
 @dataclass(frozen=True)
 class Form:
-    """A modal that somebody sent. `fields` holds what is in each input, by its block's id."""
+    """A modal that somebody sent, or pressed a button in. `fields` holds what is in each input, by its block's id."""
 
     caller: Caller
     key: str
     note: str
+    view: str
+    version: str
     fields: dict[str, str | tuple[str, ...] | None]
 
     def text(self, field: str) -> str:
@@ -109,6 +111,8 @@ def read_form(body: dict[str, Any]) -> Form:
         caller=Caller(body["team"]["id"], body["user"]["id"]),
         key=f"form:{view['id']}:{view['hash']}",
         note=view.get("private_metadata") or "",
+        view=view["id"],
+        version=view["hash"],
         fields={block: _value(next(iter(inputs.values()))) for block, inputs in view["state"]["values"].items()},
     )
 

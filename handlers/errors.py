@@ -27,8 +27,8 @@ def explain(error: Exception, body: dict[str, Any], tools: Tools) -> BoltRespons
     sentence = _sentence(error, body)
     if "command" in body:
         return _reply({"response_type": "ephemeral", "text": sentence})
-    if body.get("type") == "view_submission" and (field := _field(error, body["view"])):
-        return _reply({"response_action": "errors", "errors": {field: sentence}})
+    if body.get("type") == "view_submission":
+        return _reply(_in_form(error, body["view"], sentence))
     if body.get("type") == "block_actions":
         _tell_presser(tools, body, sentence)
         return _reply("")
@@ -77,10 +77,10 @@ def _reply(body: dict[str, Any] | str) -> BoltResponse:
     return BoltResponse(status=200, body=body)
 
 
-def _field(error: Exception, view: dict[str, Any]) -> str | None:
-    """The block that the sentence belongs beside."""
-    return error.field if isinstance(error, InvalidField) else _first_input(view)
-
-
-def _first_input(view: dict[str, Any]) -> str | None:
-    return next((block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"), None)
+def _in_form(error: Exception, view: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """Beside the field that it belongs to, or the first one; a form without fields makes way for the sentence."""
+    fields = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    if not fields:
+        return {"response_action": "update", "view": apologies.form_of(sentence)}
+    own = error.field if isinstance(error, InvalidField) and error.field in fields else fields[0]
+    return {"response_action": "errors", "errors": {own: sentence}}

@@ -32,10 +32,9 @@ from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import home as view
 from bot.views import introductions as introductions_view
-from bot.views import joining
+from bot.views import joining, kept
 from bot.views import plans as plans_view
 from bot.views import prompts as prompts_view
-from bot.views import reflections as reflections_view
 from bot.views import resources as resources_view
 from bot.views import rounds as rounds_view
 from bot.views import troubles as troubles_view
@@ -93,8 +92,8 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
     parts: list[Sequence[Block]] = []
     if members.has_joined(member):
         parts.append(joining.standing(profiles.of(member), paused_until))
-        own = reflections.page(session, tools.vault, member)
-        parts.append(reflections_view.own(own, turns.zone_of(session, member)))
+        own = reflections.page(session, tools.vault, member, size=reflections.NEWEST)
+        parts.append(kept.own(own, turns.zone_of(session, member)))
         parts.append(plans_view.own(followups.open_ones(session, member)))
         parts.append(introductions_view.part(introductions.standing(session, member, now=tools.clock.now())))
     if members.is_organiser(member):

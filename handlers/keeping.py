@@ -27,7 +27,7 @@ def keep(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         member = _member(session, press)
         posed = prompts.asked_of(session, read_number(asking), member)
         text = _text(session, member, question)
-        form = view.filled_in(reflections.form_on(session, posed), text)
+        form = view.filled_in(reflections.form_on(session, member, posed), text)
     tools.slack.open_form(press.caller.workspace, press.trigger, form)
     ack()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import events, members
+from bot import events, members, sharing
 from bot.rules import requests
 from bot.rules.commands import Commands
 from bot.tools import Tools
@@ -15,6 +15,7 @@ from bot.views import members as view
 from bot.views.parts import Card
 from db.models import Member
 from handlers import intentions, replies
+from handlers import sharing as sharing_handler
 from handlers.door import Caller, Command, read_command, read_press
 
 Ack = Callable[..., Any]
@@ -38,8 +39,10 @@ def leave(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with intentions.begin(tools, press) as intention:
         member = members.find(intention.session, press.caller.slack_id)
+        up = sharing.all_up(intention.session, member) if intention.is_first and member is not None else ()
         if intention.is_first and member is not None:
             members.leave(intention.session, member)
+    sharing_handler.take_down(tools, press.caller.workspace, up)
     replies.confirm(tools, press, view.left())
     ack()
 

@@ -81,10 +81,10 @@ def take_up(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """Reflect, on a prompt that may help with a plan: the form takes the place of the prompt."""
 
-    def pose(intention: Intention, _member: Member, press: Press) -> Modal:
+    def pose(intention: Intention, member: Member, press: Press) -> Modal:
         prompt, _, characteristic = press.value.partition(":")
         posed = prompts.pose(intention.session, read_number(prompt), read_number(characteristic))
-        return reflections.form_on(intention.session, posed)
+        return reflections.form_on(intention.session, member, posed)
 
     _turn_into(tools, read_press(body), pose)
     ack()

@@ -1,39 +1,48 @@
-"""What happens when a member reflects: the form opens, is kept, changed or deleted, and shows to them alone."""
+"""What happens when a member reflects: the form opens in their own way, and is kept at once or not at all."""
 
-import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import characteristics, followups, members, prompts, reflections, signposts, turns
-from bot.errors import InvalidField, NotFound
-from bot.followups import Followup
+from bot import (
+    barriers,
+    characteristics,
+    followups,
+    introductions,
+    members,
+    plans,
+    prompts,
+    reflections,
+    sharing,
+    signposts,
+)
+from bot.errors import InvalidField
 from bot.prompts import Posed
 from bot.reflections import Words
 from bot.rules import requests
 from bot.rules.commands import Commands
+from bot.rules.words import Audience
+from bot.rules.words import Form as Way
 from bot.tools import Tools
-from bot.views import home as home_view
 from bot.views import members as members_view
 from bot.views import prompts as prompts_view
 from bot.views import reflections as view
+from bot.views import sharing as sharing_view
 from bot.views.parts import Card
+from bot.views.reflections import Further, Written
 from db.models import Characteristic, Member
 from handlers import home, intentions, replies
-from handlers.door import Command, Form, Press, read_command, read_form, read_number, read_press
+from handlers import sharing as sharing_handler
+from handlers.authors import Note, author, author_of, read_words, typed
+from handlers.door import Command, Form, Press, read_choice, read_command, read_form, read_number, read_press
 from handlers.intentions import Intention
 
 Ack = Callable[..., Any]
 Shown = Card | dict[str, Any]
 """A card for somebody who cannot reflect yet, or the form."""
-
-NEW, EDIT = "new", "edit"
-ID_LENGTH = 36
-_LEFT = "You have left, so I cannot keep this. Copy your text, then join again from my Home tab."
-
-log = logging.getLogger(__name__)
 
 
 def reflect(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -61,75 +70,107 @@ def reflect_on(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack()
 
 
+def write_another_way(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The same prompt in another form, with all that was typed."""
+    press, form = read_press(body), read_form(body)
+    note = replace(Note.read(form.note), way=read_choice(Way, press.value))
+    with tools.db.read(press.caller.workspace) as session:
+        shown = _form(session, tools, author(session, press.caller), note, Written(note.way, typed(form)))
+    tools.slack.change_form(press.caller.workspace, form.view, form.version, shown)
+    ack()
+
+
 def edit(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     def filled_in(session: Session, member: Member, press: Press) -> dict[str, Any]:
         entry = reflections.read(session, tools.vault, member, press.value)
-        return view.editing(entry, signposts.every(session), note=f"{EDIT}:{press.value}")
+        written = Written(entry.reflection.form, entry.words or Words())
+        return view.editing(entry, written, signposts.every(session), note=str(Note(reflection=press.value)))
 
     _open(tools, read_press(body), filled_in)
     ack()
 
 
-def delete(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    press = read_press(body)
-    with intentions.begin(tools, press, once=f"erase:{press.value[:ID_LENGTH]}") as intention:
-        if intention.is_first:
-            _erase(intention, press)
-    replies.confirm(tools, press, view.deleted())
-    ack()
-
-
-def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """Older or newer ones; they are only ever shown in their author's own Home tab."""
-    press = read_press(body)
-    number = read_number(press.value)
-    with tools.db.read(press.caller.workspace) as session:
-        member = members.find(session, press.caller.slack_id)
-        if member is None or not members.has_joined(member):
-            raise NotFound
-        page = reflections.page(session, tools.vault, member, number=number)
-        card = view.page_card(page, turns.zone_of(session, member))
-    tools.slack.show_home(press.caller.workspace, press.caller.slack_id, home_view.beside(card))
-    ack()
-
-
 def save(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """The form is sent: all of it is kept at once, or nothing and the form stays open with its text."""
+    """The form is sent: all of it is kept at once, or nothing and the form stays open with its text.
+
+    What may show who somebody is is asked about once, before anything is kept.
+    """
     form = read_form(body)
-    words = _read_words(form)
-    with intentions.begin(tools, form) as intention:
-        member = members.find(intention.session, form.caller.slack_id)
-        if member is None or not members.has_joined(member):
-            raise InvalidField("what", _LEFT)
-        if intention.is_first:
-            _keep(intention, tools, member, form.note, words)
-        plan = _plan_of(intention.session, member, form.note) if words.plan else None
-    home.refresh(tools, form.caller)
-    ack(response_action="update", view=view.saved(words, plan))
-
-
-def _erase(intention: Intention, press: Press) -> None:
-    """Raises NotFound for what this member has not written: somebody else's is no more to be found than nothing."""
-    member = members.find(intention.session, press.caller.slack_id)
-    if member is None or not reflections.erase(intention.session, member, press.value):
-        raise NotFound
-
-
-def _keep(intention: Intention, tools: Tools, member: Member, note: str, words: Words) -> None:
-    session, now = intention.session, intention.now
-    what, _, about = note.partition(":")
-    if what == EDIT:
-        reflections.edit(session, tools.vault, member, about, words, now=now)
+    note, words = Note.read(form.note), read_words(form)
+    if words.details and not note.was_asked:
+        ack(response_action="update", view=_asked_once(tools, form, note, words))
         return
-    prompt, characteristic, asking = (read_number(part) for part in f"{about}::".split(":")[:3])
-    posed = prompts.pose(session, prompt, characteristic, asking=asking or None)
-    reflections.write(session, tools.vault, member, posed, words, now=now)
+    with intentions.begin(tools, form) as intention:
+        member = author_of(intention.session, form)
+        reflection = _keep(intention, tools, member, note, words)
+        shown = _saved(intention, tools, member, reflection, words)
+    home.refresh(tools, form.caller)
+    ack(response_action="update", view=shown)
 
 
-def _plan_of(session: Session, member: Member, note: str) -> Followup | None:
-    """The plan that this form has just kept, also when the form comes again."""
-    what, _, about = note.partition(":")
-    return followups.of_reflection(session, about, member) if what == EDIT else followups.newest(session, member)
+def add(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """What was added to a saved reflection; then, for who wants others to read it, the way there."""
+    form = read_form(body)
+    plan = plans.read_intention(form.text("when").strip(), form.text("then").strip())
+    wanted = read_choice(Audience, form.text("audience") or Audience.ONLY_ME.name)
+    channels = sharing_handler.channels(tools, form.caller) if wanted is Audience.CHANNEL else []
+    if wanted is Audience.CHANNEL and not channels:
+        raise InvalidField("audience", sharing_view.NO_CHANNEL)
+    with intentions.begin(tools, form) as intention:
+        session, member = intention.session, author_of(intention.session, form, field=next(iter(form.fields)))
+        if intention.is_first:
+            reflections.tick(session, tools.vault, member, form.note, form.choices("tags"))
+            reflections.add_plan(session, tools.vault, member, form.note, plan, now=intention.now)
+        shown = view.finished()
+        if wanted is not Audience.ONLY_ME:
+            places = channels or sharing_handler.introduction(session, member, now=intention.now)
+            shown = sharing_handler.choosing(session, tools, member, form.note, places)
+    home.refresh(tools, form.caller)
+    ack(response_action="update", view=shown)
+
+
+def _keep(intention: Intention, tools: Tools, member: Member, note: Note, words: Words) -> str:
+    """Gives which reflection it is, also when the form comes again."""
+    session, now = intention.session, intention.now
+    if not intention.is_first:
+        return note.reflection or reflections.newest(session, member)
+    if note.reflection:
+        reflections.edit(session, tools.vault, member, note.reflection, words, now=now)
+        return note.reflection
+    posed = prompts.pose(session, note.prompt, note.characteristic, asking=note.asking or None)
+    return reflections.write(session, tools.vault, member, posed, words, now=now, form=note.way).id
+
+
+def _saved(intention: Intention, tools: Tools, member: Member, reflection: str, words: Words) -> dict[str, Any]:
+    session = intention.session
+    entry = reflections.read(session, tools.vault, member, reflection)
+    further = Further(
+        reflection=reflection,
+        barriers=barriers.every(session),
+        ticked=entry.words.tags if entry.words else (),
+        introduction=next(iter(introductions.present(session, member, now=intention.now)), None),
+        asks_for_plan=entry.reflection.form is Way.GIBBS and words.plan is None,
+        is_shared=bool(sharing.present(session, [reflection])),
+    )
+    plan = followups.of_reflection(session, reflection, member) if words.plan else None
+    posts = signposts.every(session) if words.tells_of_distress else None
+    return view.saved(words, further, plan, signposts=posts)
+
+
+def _asked_once(tools: Tools, form: Form, note: Note, words: Words) -> dict[str, Any]:
+    """The same form with what was typed, and the question whether somebody could work out who it is."""
+    with tools.db.read(form.caller.workspace) as session:
+        written = Written(note.way, typed(form), words.details)
+        return _form(session, tools, author_of(session, form), replace(note, was_asked=True), written)
+
+
+def _form(session: Session, tools: Tools, member: Member, note: Note, written: Written) -> dict[str, Any]:
+    posts = signposts.every(session)
+    if note.reflection:
+        entry = reflections.read(session, tools.vault, member, note.reflection)
+        return view.editing(entry, replace(written, form=entry.reflection.form), posts, note=str(note))
+    posed = prompts.pose(session, note.prompt, note.characteristic, asking=note.asking or None)
+    return view.writing(posed, written, posts, note=str(note))
 
 
 def _asked_for(session: Session, command: Command, commands: Commands, *, now: datetime) -> Shown:
@@ -149,17 +190,17 @@ def _asked_for(session: Session, command: Command, commands: Commands, *, now: d
 def _form_now(
     session: Session, member: Member, about: Characteristic | None = None, *, now: datetime
 ) -> dict[str, Any]:
-    return form_on(session, prompts.choose(session, member, now=now, about=about))
+    return form_on(session, member, prompts.choose(session, member, now=now, about=about))
 
 
 def _form_of_card(session: Session, member: Member, press: Press) -> dict[str, Any]:
-    return form_on(session, prompts.asked_of(session, read_number(press.value), member))
+    return form_on(session, member, prompts.asked_of(session, read_number(press.value), member))
 
 
-def form_on(session: Session, posed: Posed) -> dict[str, Any]:
-    """The form for a new reflection on this prompt."""
-    note = f"{NEW}:{posed.prompt.id}:{posed.characteristic.id}:{posed.asking or 0}"
-    return view.writing(posed, signposts.every(session), note=note)
+def form_on(session: Session, member: Member, posed: Posed) -> dict[str, Any]:
+    """The form for a new reflection on this prompt, in the way that the member wrote last."""
+    note = Note(posed.prompt.id, posed.characteristic.id, posed.asking or 0, member.reflects_in)
+    return view.writing(posed, Written(note.way), signposts.every(session), note=str(note))
 
 
 def _open(tools: Tools, press: Press, fill: Callable[[Session, Member, Press], dict[str, Any]]) -> None:
@@ -171,13 +212,3 @@ def _open(tools: Tools, press: Press, fill: Callable[[Session, Member, Press], d
         replies.beside(tools, press, members_view.invitation())
     else:
         tools.slack.open_form(press.caller.workspace, press.trigger, shown)
-
-
-def _read_words(form: Form) -> Words:
-    return reflections.read_words(
-        what=form.text("what"),
-        so_what=form.text("so_what"),
-        now_what=form.text("now_what"),
-        when=form.text("when"),
-        then=form.text("then"),
-    )

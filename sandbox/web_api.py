@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import chat, conversations, files, users, validation, views
+from sandbox import channels, chat, conversations, files, users, validation, views
 from sandbox.arguments import Arguments, read_arguments
 from sandbox.faults import LostError, break_off
 from sandbox.methods import METHODS, Method, need_scope
@@ -13,7 +13,7 @@ from sandbox.refusals import Json, RefusedError, UnmodelledError
 from sandbox.workspace import Workspace
 
 REAL_METHODS = frozenset(Path(__file__).with_name("slack_methods.txt").read_text("utf-8").split())
-MODULES = (chat, conversations, files, users, validation, views)
+MODULES = (channels, chat, conversations, files, users, validation, views)
 ACTS: dict[str, Callable[[Workspace, Arguments], Json]] = {
     name: act for one in MODULES for name, act in one.METHODS.items()
 }

@@ -10,6 +10,7 @@ from bot import (
     concerns,
     draws,
     events,
+    excerpts,
     exports,
     followups,
     introductions,
@@ -53,6 +54,7 @@ from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
+from bot.views import sharing as sharing_view
 from bot.views import wishes as wishes_view
 from bot.views.parts import Card
 from db.models import Member, Message, Question
@@ -60,7 +62,7 @@ from db.models import Member, Message, Question
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a renderer may look at: the message, who gets it, and the moment."""
+    """What a renderer may look at: the message, who gets it, the moment, and what opens what they shared."""
 
     session: Session
     message: Message
@@ -253,6 +255,12 @@ def _is_held(occasion: Occasion, wanted: Restraint) -> bool:
     )
 
 
+def shared_reflection(occasion: Occasion) -> Card | None:
+    """What its author chose to share, while they still do."""
+    found = excerpts.to_send(occasion.session, occasion.vault, occasion.message, occasion.member)
+    return sharing_view.card(found) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
@@ -296,4 +304,6 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.EXPORT_IN_DOUBT: export_in_doubt,
     Kind.QUIETER: quieter,
     Kind.RESTING: resting,
+    Kind.SHARED_REFLECTION: shared_reflection,
+    Kind.SHARED_REFLECTION_ALONE: shared_reflection,
 }

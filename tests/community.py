@@ -118,12 +118,13 @@ class Community:
         acted = {"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}
         return self._action_body(who, acted, shown)
 
-    def chooses(self, who: Somebody, option: str, shown: Reply | Seen | Card) -> Reply:
+    def chooses(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> Reply:
         """An option by its label, in a menu of what is shown."""
         return self.presses_again(self.choice_body(who, option, shown))
 
-    def choice_body(self, who: Somebody, option: str, shown: Reply | Seen | Card) -> dict[str, Any]:
-        menus = [part for block in shown.blocks for part in block.get("elements", []) if "options" in part]
+    def choice_body(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> dict[str, Any]:
+        blocks = list(shown["blocks"] if isinstance(shown, dict) else shown.blocks)
+        menus = [part for block in blocks for part in block.get("elements", []) if "options" in part]
         menu, chosen = next(
             (menu, found) for menu in menus for found in menu["options"] if found["text"]["text"] == option
         )
@@ -160,6 +161,14 @@ class Community:
             return Reply(response.status, card.text, card.blocks)
         home = self.slack.homes.get(body["user"]["id"], {"blocks": []})
         return Reply(response.status, "", tuple(home["blocks"]))
+
+    def presses_in_form(
+        self, who: Somebody, label: str, view: dict[str, Any], **fields: str | list[str] | None
+    ) -> dict[str, Any]:
+        """A button in a form in which these fields are filled in; gives the form that comes in its place."""
+        sent = self.form_body(who, view, **fields)["view"]
+        self.dispatch(self.press_body(who, label, view) | {"view": sent})
+        return self.form()
 
     def says(self, who: Somebody, text: str, **more: Any) -> str:
         """A direct message to the bot; gives the event's id."""

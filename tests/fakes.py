@@ -1,12 +1,12 @@
 """A Slack and a clock for tests, at the edge of the network: they behave, and remember what people see."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.clock import Machine
-from bot.slack import Installation, Person, Posted, SlackFault
+from bot.slack import Channel, Installation, Person, Posted, SlackFault
 from bot.views.parts import Card
 from tests.people import EVERYBODY, Somebody
 
@@ -58,6 +58,12 @@ class Seen:
     workspace: str = WORKSPACE
 
 
+ROOMS = (
+    Channel("C0GENERAL", "general", is_shared=False, people=12),
+    Channel("C0BRIDGE", "bridge", is_shared=True, people=30),
+)
+
+
 @dataclass
 class SeenFile:
     """A file as it stands in a conversation, with the words beside it."""
@@ -86,6 +92,8 @@ class FakeSlack:
     looked_for: list[str] = field(default_factory=list)
     uploads: list[tuple[str, bytes]] = field(default_factory=list)
     files: list[SeenFile] = field(default_factory=list)
+    rooms: list[Channel] = field(default_factory=lambda: list(ROOMS))
+    _stamps: int = 0
 
     def who_we_are(self, token: str) -> Installation:
         self._fail()
@@ -113,6 +121,22 @@ class FakeSlack:
         self.turned.append(form)
         self.forms.append(view)
 
+    def change_form(self, workspace: str, view_id: str, version: str, view: dict[str, Any]) -> None:
+        self._fail()
+        self.forms.append(view)
+
+    def channels(self, workspace: str) -> Iterator[Channel]:
+        self._fail()
+        yield from (replace(room, people=None) for room in self.rooms)
+
+    def channel(self, workspace: str, channel: str) -> Channel | None:
+        self._fail()
+        return next((room for room in self.rooms if room.id == channel), None)
+
+    def take_down(self, workspace: str, posted: Posted) -> None:
+        self._fail()
+        self.posts = [seen for seen in self.posts if (seen.channel, seen.ts) != (posted.channel, posted.ts)]
+
     def direct_message(self, workspace: str, slack_id: str) -> str:
         self._fail()
         self.opened.append(slack_id)
@@ -120,7 +144,8 @@ class FakeSlack:
 
     def post(self, workspace: str, channel: str, card: Card, *, mark: str, thread: str | None = None) -> Posted:
         self._fail()
-        ts = f"{1000 + len(self.posts)}.000000"
+        self._stamps += 1
+        ts = f"{999 + self._stamps}.000000"
         self.posts.append(Seen(channel, ts, card.text, list(card.blocks), thread, workspace))
         self.marks[mark] = Posted(channel, ts)
         if self.lost_replies:

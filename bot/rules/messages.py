@@ -32,6 +32,8 @@ class Kind(StrEnum):
     EXPORT_IN_DOUBT = "export in doubt"
     QUIETER = "quieter"
     RESTING = "resting"
+    SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
 
 
 BUDGETED = frozenset(
@@ -57,7 +59,7 @@ TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 AS_FILES = frozenset({Kind.EXPORT})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT})
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

@@ -1,5 +1,8 @@
 """What people read when something could not be done: a sentence, and what to do now."""
 
+from typing import Any
+
+from bot.views.forms import form
 from bot.views.parts import Card, section
 
 TOO_LATE = "The form did not open in time. Nothing is lost. Please try again."
@@ -10,6 +13,11 @@ ELSEWHERE = "I can help people of this workspace only. Ask the organisers of thi
 
 def card(words: str) -> Card:
     return Card(words, (section(words),))
+
+
+def form_of(words: str) -> dict[str, Any]:
+    """The same in the place of a form that has no field beside which it could stand."""
+    return form("apology", title="Not done", close="Close", blocks=[section(words)])
 
 
 def went_wrong(reference: str) -> str:

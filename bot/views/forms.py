@@ -66,6 +66,11 @@ def select(
     return _input(field, label, _with_options(element, shown, chosen), hint=told, optional=optional)
 
 
+def menu(action: str, choices: Iterable[Choice], *, chosen: str) -> Block:
+    """A list to choose from outside a form: choosing is a press."""
+    return _with_options({"type": "static_select", "action_id": action}, choices, chosen)
+
+
 def radio(field: str, label: str, choices: Iterable[Choice], *, chosen: str | None = None, hint: str = "") -> Block:
     """One of a few, all in sight."""
     element: Block = {"type": "radio_buttons", "action_id": field}

@@ -13,7 +13,7 @@ from bot.views.tables import Cell, table
 from db.models import Event, Question
 
 BACK = "home.back"
-LONGEST_LIST = 5
+LONGEST_LIST = 3
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,10 @@ def organiser(
     return _view(note, greeting, _desk(desk), _events(upcoming), *more, _asking(commands), invitation, leaving)
 
 
-def beside(card: Card) -> dict[str, Any]:
+def beside(shown: Card | Sequence[Block]) -> dict[str, Any]:
     """A list or a single event in the place of the Home tab, with the way back."""
-    return _view(None, card.blocks, [divider(), actions(button("Back to Home", BACK, "home"))])
+    blocks = shown.blocks if isinstance(shown, Card) else shown
+    return _view(None, blocks, [divider(), actions(button("Back to Home", BACK, "home"))])
 
 
 def _view(note: Card | None, *parts: Sequence[Block]) -> dict[str, Any]:

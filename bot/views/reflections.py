@@ -1,131 +1,176 @@
-"""How reflections look: the form, what it turns into, and a member's own page of them in the Home tab."""
+"""How reflecting looks: the form in each of its three ways, and what it turns into when it is saved."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from bot.barriers import ELSE
 from bot.followups import Followup
-from bot.plans import LONGEST
+from bot.introductions import Introduced
+from bot.plans import LONGEST, Intention
 from bot.prompts import Posed
-from bot.reflections import Entry, Page, Words
-from bot.rules.dates import date_words, local
-from bot.views import care, exports, plans, prompts
-from bot.views.forms import alert, form, text_input
-from bot.views.parts import (
-    Block,
-    Card,
-    actions,
-    button,
-    confirming,
-    context,
-    divider,
-    escape,
-    header,
-    paragraphs,
-    quote,
-    section,
-    shorten,
-)
-from db.models import Signpost
+from bot.reflections import BOXES, Entry, Words
+from bot.rules.identifying import Detail
+from bot.rules.words import Audience, Form
+from bot.views import care, plans, prompts
+from bot.views.forms import alert, checkboxes, form, radio, text_input
+from bot.views.parts import Block, actions, button, context, divider, escape, section
+from bot.views.peers import listed
+from db.models import Barrier, Signpost
 
 FORM = "reflection.form"
-NEW = "reflection.new"
-EDIT = "reflection.edit"
-DELETE = "reflection.delete"
-TURN = "reflection.page"
+FURTHER = "reflection.further"
+ANOTHER_WAY = "reflection.way"
 
 MOST = 3000  # what Slack takes in one field
-SHOWN = 300  # so much of each answer shows in a list
 
 LOCKED = f"{prompts.WHO_SEES} It is stored locked. Whoever runs the server could unlock it."
 TAKE_CARE = "Leave out anything that could show who somebody is. This is not the place to report an incident."
 AS_YOU_LIKE = "Write as much or as little as you like."
+SOMETHING_ELSE = "Something else"
 _PLAN = "*Make a plan, if you like.* Fill in both parts or neither."
-_ASKED = {"what": "What happened?", "so_what": "So what?", "now_what": "Now what?"}
+_STEPS = {
+    "what": "What happened?",
+    "feelings": "What did you think and feel?",
+    "evaluation": "What was good and bad about it?",
+    "so_what": "What sense can you make of it?",
+    "conclusion": "What else could you have done?",
+    "now_what": "What would you do next time?",
+}
+ASKED = {
+    Form.WHAT: _STEPS | {"so_what": "So what?", "now_what": "Now what?"},
+    Form.GIBBS: _STEPS,
+    Form.FREE: _STEPS | {"what": "What is on your mind?"},
+}
+"""What each box asks, in each form; also the boxes of another form, which show when something stands in them."""
+
+_WAYS = {Form.WHAT: "Use 3 questions", Form.GIBBS: "Use 6 steps", Form.FREE: "Write freely"}
+_DETAILS = {
+    Detail.NHS_NUMBER: "an NHS number",
+    Detail.EMAIL: "an e-mail address",
+    Detail.PHONE: "a phone number",
+    Detail.POSTCODE: "a postcode",
+    Detail.BIRTH_DATE: "a date of birth",
+    Detail.NAME: "a name",
+}
 
 
-def writing(posed: Posed, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Written:
+    """What stands in a form: in which way, the words, and what in them may show who somebody is."""
+
+    form: Form = Form.WHAT
+    words: Words = field(default_factory=Words)
+    details: Sequence[Detail] = ()
+
+
+@dataclass(frozen=True)
+class Further:
+    """What a member can add once their words are saved."""
+
+    reflection: str
+    barriers: Sequence[Barrier]
+    ticked: Sequence[str]
+    introduction: Introduced | None
+    asks_for_plan: bool = False
+    is_shared: bool = False
+
+
+def writing(posed: Posed, written: Written, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
     """The form for a new reflection on this prompt."""
     when, then = posed.prompt.when_example or "", posed.prompt.then_example or ""
     examples = (plans.without("when", when), plans.without("I will", then))
-    blocks = [*prompts.wording(posed), *_fields(Words(), examples), *_care(signposts)]
+    fields = [*prompts.wording(posed), *_fields(written, examples)]
+    blocks = [*nudge(written.details), *fields, *_other_ways(written.form), *_care(signposts)]
     return form(FORM, title="Reflect", submit="Save", blocks=blocks, note=note)
 
 
-def editing(entry: Entry, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
-    """The same form with what the member wrote."""
+def editing(entry: Entry, written: Written, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
+    """The form that it was written in, with what the member wrote."""
     stem = section(f"*{escape(entry.reflection.stem)}*")
     about = context(prompts.about(entry.characteristic))
-    blocks = [stem, about, *_fields(entry.words or Words(), ("", "")), *_care(signposts)]
+    blocks = [*nudge(written.details), stem, about, *_fields(written, ("", "")), *_care(signposts)]
     return form(FORM, title="Edit your reflection", submit="Save", blocks=blocks, note=note)
 
 
-def saved(words: Words, plan: Followup | None = None) -> dict[str, Any]:
-    """What the form turns into. The plan's words show here and on the member's own page, and nowhere else."""
-    blocks = [section(f"Saved. {prompts.WHO_SEES} You find it under My reflections in my Home tab.")]
+def saved(
+    words: Words, further: Further, plan: Followup | None = None, *, signposts: Sequence[Signpost] | None = None
+) -> dict[str, Any]:
+    """What the form turns into, with signposts for who told of distress.
+
+    The plan's words show here and on the member's own page, and nowhere else.
+    """
+    blocks = [section("Saved. You find it under My reflections in my Home tab.")]
+    if signposts is not None:
+        blocks += care.card(signposts).blocks
     if words.plan and plan:
         blocks += plans.confirmed(words.plan, plan)
-    return form(FORM, title="Saved", close="Close", blocks=blocks)
+    blocks += [divider(), context("You can add more, or close this."), *_further(further)]
+    return form(FURTHER, title="Saved", submit="Save", close="Close", blocks=blocks, note=further.reflection)
 
 
-def own(page: Page, zone: str) -> list[Block]:
-    """A member's own reflections in their Home tab."""
-    title, now = header("My reflections"), button("Reflect now", NEW, "now")
-    if not page.entries:
-        words = "You have not written a reflection yet. You can start with a prompt now."
-        return [title, section(words), actions(now), divider()]
-    blocks: list[Block] = [title, context(prompts.WHO_SEES)]
-    for entry in page.entries:
-        blocks += _shown(entry, zone)
-    return [*blocks, actions(now, exports.open_choice(), *_paging(page)), divider()]
+def finished() -> dict[str, Any]:
+    """After what was added."""
+    blocks = [section(f"Saved. {prompts.WHO_SEES} To share it later, look under My reflections in my Home tab.")]
+    return form(FURTHER, title="Saved", close="Close", blocks=blocks)
 
 
-def page_card(page: Page, zone: str) -> Card:
-    """A further page, which takes the place of the Home tab."""
-    return Card(f"My reflections. {prompts.WHO_SEES}", tuple(own(page, zone)))
+def nudge(details: Sequence[Detail]) -> list[Block]:
+    """Asked once, before anything is kept, and never in the way."""
+    if not details:
+        return []
+    found = listed([_DETAILS[detail] for detail in details])
+    asked = "Could someone work out who it is? You can change it or save it as it is."
+    return [section(f"This may hold a detail about a person: {found}. {asked}")]
 
 
-def deleted() -> Card:
-    words = "That is gone for good, and its plan with it."
-    return Card(words, (section(words),))
+def _fields(written: Written, examples: tuple[str, str]) -> list[Block]:
+    """The boxes of this form, and those of another one in which something stands: nothing that was typed is lost."""
+    own, told = BOXES[written.form], written.words.told
+    shown = [*own, *(box for box in told if box not in own)]
+    boxes = [text_input(box, ASKED[written.form][box], shown=told.get(box, ""), lines=True, most=MOST) for box in shown]
+    plan = written.words.plan
+    asks_for_plan = written.form is not Form.GIBBS or plan is not None
+    return [alert(TAKE_CARE), context(LOCKED, AS_YOU_LIKE), *boxes, *(_plan(plan, examples) if asks_for_plan else [])]
 
 
-def _fields(words: Words, examples: tuple[str, str]) -> list[Block]:
-    when, then = (words.plan.when, words.plan.then) if words.plan else ("", "")
-    shown = {"what": words.what, "so_what": words.so_what, "now_what": words.now_what}
-    told = [text_input(field, label, shown=shown[field], lines=True, most=MOST) for field, label in _ASKED.items()]
-    plan = [
+def _other_ways(present: Form) -> list[Block]:
+    others = [
+        button(label, f"{ANOTHER_WAY}.{way.name}", way.name) for way, label in _WAYS.items() if way is not present
+    ]
+    return [context("You can write in another way. Your words stay."), actions(*others)]
+
+
+def _plan(plan: Intention | None, examples: tuple[str, str] = ("", "")) -> list[Block]:
+    when, then = (plan.when, plan.then) if plan else ("", "")
+    return [
+        section(_PLAN),
         text_input("when", "When", shown=when, example=examples[0], most=LONGEST),
         text_input("then", "then I will", shown=then, example=examples[1], most=LONGEST),
     ]
-    return [alert(TAKE_CARE), context(LOCKED, AS_YOU_LIKE), *told, section(_PLAN), *plan]
+
+
+def _further(further: Further) -> list[Block]:
+    plan = _plan(None) if further.asks_for_plan else []
+    choices = [*((row.key, row.name) for row in further.barriers), (ELSE, SOMETHING_ELSE)]
+    hint = "Only you see this. It is stored locked too."
+    tags = checkboxes("tags", "Does something stand in the way?", choices, chosen=further.ticked, hint=hint)
+    return [*plan, *([tags] if further.barriers else []), _audience(further)]
+
+
+def _audience(further: Further) -> Block:
+    if further.is_shared:
+        return context("What you shared stays as it was. To share new words, stop sharing first, then share again.")
+    peers = further.introduction.peers if further.introduction else ()
+    mine = f"My introduction: {listed([peer.name for peer in peers])}"
+    choices = [
+        (Audience.ONLY_ME.name, "Only me"),
+        *([(Audience.INTRODUCTION.name, mine)] if peers else []),
+        (Audience.CHANNEL.name, "A channel"),
+    ]
+    hint = "Before anything is shared, you see who reads what."
+    return radio("audience", "Who may read it?", choices, chosen=Audience.ONLY_ME.name, hint=hint)
 
 
 def _care(signposts: Sequence[Signpost]) -> list[Block]:
     return [divider(), *care.beside_text_box(signposts)]
-
-
-def _shown(entry: Entry, zone: str) -> list[Block]:
-    reflection = entry.reflection
-    day = date_words(local(reflection.written_at, zone).date())
-    top = f"*{day}*. {prompts.called(entry.characteristic)}.\n_{quote(reflection.stem, 400)}_"
-    change = [button("Edit", EDIT, reflection.id, spoken=f"Edit what you wrote on {day}")] if entry.words else []
-    return [*paragraphs(f"{top}\n{_told(entry.words)}"), actions(*change, _delete(entry, day))]
-
-
-def _told(words: Words | None) -> str:
-    if words is None:
-        return "I cannot open what you wrote here. The key that it was locked with is gone."
-    told = {"what": words.what, "so_what": words.so_what, "now_what": words.now_what}
-    lines = [f"*{_ASKED[field]}* {quote(shorten(text, SHOWN), 450)}" for field, text in told.items() if text]
-    return "\n".join([*lines, *([f"*Plan.* {plans.sentence(words.plan)}"] if words.plan else [])])
-
-
-def _delete(entry: Entry, day: str) -> Block:
-    made = button("Delete", DELETE, entry.reflection.id, spoken=f"Delete what you wrote on {day}")
-    words = "What you wrote is deleted for good, and your plan with it. We cannot undo this."
-    return confirming(made, title="Delete this reflection?", words=words, yes="Delete", no="Keep it")
-
-
-def _paging(page: Page) -> list[Block]:
-    newer = [button("Newer", f"{TURN}.newer", str(page.number - 1))] if page.number else []
-    return newer + ([button("Older", f"{TURN}.older", str(page.number + 1))] if page.more else [])

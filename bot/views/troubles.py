@@ -12,7 +12,7 @@ DISCARD = "trouble.discard"
 ALL_AGAIN = "trouble.all_again"
 DISCARD_ALL = "trouble.discard_all"
 
-MOST = 3
+MOST = 2
 NOTHING_SURE = "There is nothing that I can send again without asking. Decide about each message alone."
 
 _WHAT = {

@@ -1,6 +1,7 @@
 """What the community knows, as organisers write it in content/."""
 
 from db.content.items import (
+    Barrier,
     Challenge,
     Characteristic,
     Community,
@@ -19,6 +20,7 @@ from db.content.items import (
 from db.content.reading import ContentFault, read
 
 __all__ = [
+    "Barrier",
     "Challenge",
     "Characteristic",
     "Community",

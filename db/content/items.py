@@ -82,6 +82,14 @@ class Challenge(Item):
     source: Key
 
 
+class Barrier(Item):
+    """Something that stands in the way, as a fact of the same source tells it."""
+
+    key: Key
+    name: Annotated[Text, Field(max_length=150)]
+    source: Key
+
+
 class AgendaItem(Item):
     minutes: Annotated[int, Field(ge=1)]
     title: Text
@@ -217,6 +225,7 @@ class Content(Item):
     sectors: tuple[Sector, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     challenges: tuple[Challenge, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
     events: tuple[Event, ...] = ()
     resources: tuple[Resource, ...] = ()
     contacts: tuple[Contact, ...] = ()

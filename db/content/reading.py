@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.content.items import (
+    Barrier,
     Challenge,
     Characteristic,
     Community,
@@ -43,6 +44,7 @@ _FILES: dict[str, dict[str, type[Item]]] = {
     "characteristics.toml": {"characteristic": Characteristic},
     "organisations.toml": {"sector": Sector, "organisation": Organisation},
     "challenges.toml": {"challenge": Challenge},
+    "barriers.toml": {"barrier": Barrier},
     "events.toml": {"event": Event},
     "resources.toml": {"resource": Resource},
     "contacts.toml": {"contact": Contact},

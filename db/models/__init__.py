@@ -2,7 +2,18 @@
 
 from db.models import installations as installations
 from db.models.base import Base, Owned, Sealed, Seeded, Sourced
-from db.models.content import Challenge, Characteristic, Contact, Fact, Opener, Prompt, Resource, Signpost, Source
+from db.models.content import (
+    Barrier,
+    Challenge,
+    Characteristic,
+    Contact,
+    Fact,
+    Opener,
+    Prompt,
+    Resource,
+    Signpost,
+    Source,
+)
 from db.models.delivery import Heartbeat, Message, Pace, Receipt
 from db.models.events import AgendaItem, Event, Rsvp
 from db.models.introductions import (
@@ -21,7 +32,7 @@ from db.models.introductions import (
 )
 from db.models.people import Member, MemberKey, Organisation, Sector, Workspace
 from db.models.questions import Question
-from db.models.reflections import Asking, Aversion, Plan, Reflection
+from db.models.reflections import Asking, Aversion, Plan, Reflection, Sharing
 from db.models.wishes import Approach, Wish
 
 __all__ = [
@@ -30,6 +41,7 @@ __all__ = [
     "Approach",
     "Asking",
     "Aversion",
+    "Barrier",
     "Base",
     "Challenge",
     "Characteristic",
@@ -63,6 +75,7 @@ __all__ = [
     "Seat",
     "Sector",
     "Seeded",
+    "Sharing",
     "Signpost",
     "Source",
     "Sourced",

@@ -30,6 +30,14 @@ class Challenge(Sourced, Base):
     name: Mapped[str] = mapped_column(String(200))
 
 
+class Barrier(Sourced, Base):
+    """Something that stands in the way, which members may tick on a reflection."""
+
+    __tablename__ = "barrier"
+
+    name: Mapped[str] = mapped_column(String(150))
+
+
 class Characteristic(Sourced, Base):
     """A quality of an effective system leader, in the community's own words or under a working title."""
 

@@ -91,6 +91,31 @@ class Reflection(Sealed, Base):
         )
 
 
+class Sharing(Owned, Base):
+    """That a member shared some of a reflection, until they stop: which parts and with whom, never what they say."""
+
+    __tablename__ = "sharing"
+
+    member_id: Mapped[int]
+    reflection_id: Mapped[str]
+    key: Mapped[str] = mapped_column(String(36))  # what its messages are known by in the outbox
+    introduction_id: Mapped[int | None]
+    channel: Mapped[str | None] = mapped_column(String(24))
+    channel_name: Mapped[str | None] = mapped_column(String(80))
+    parts: Mapped[list[str]]
+    shared_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (
+            within("member_id", "member"),
+            within("reflection_id", "reflection"),
+            within("introduction_id", "introduction"),
+            Index(None, "workspace_id", "reflection_id"),
+        )
+
+
 class Plan(Sealed, Base):
     """When this happens, then I will do that: a member's own commitment, sealed."""
 

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,51 @@ def test_a_message_is_posted_once_with_nothing_unfurled(server: Server) -> None:
     ((path, body),) = server.asked
     assert (posted, path) == (Posted("D1", "1.1"), "/api/chat.postMessage")
     assert {"text": "Hello", "thread_ts": "1.0", "unfurl_links": False}.items() <= json.loads(body).items()
+
+
+def test_the_channels_that_we_are_in_are_listed_page_by_page(server: Server) -> None:
+    def page(name: str, cursor: str, **more: bool) -> str:
+        return json.dumps(
+            {"ok": True, "channels": [{"id": name, "name": name, **more}], "response_metadata": {"next_cursor": cursor}}
+        )
+
+    server.pages = [page("C1", "next"), page("C2", "", is_ext_shared=True)]
+
+    found = list(server.slack().channels("T1"))
+
+    assert [(one.id, one.is_shared) for one in found] == [("C1", False), ("C2", True)]
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ({"is_member": True, "num_members": 7}, 7),
+        ({"is_member": False, "num_members": 7}, None),
+        ({"is_member": True, "is_private": True}, None),
+        ({"is_member": True, "is_archived": True}, None),
+    ],
+)
+def test_a_channel_is_one_of_ours_that_everybody_may_see(server: Server, told: dict[str, Any], people: int) -> None:
+    server.body = json.dumps({"ok": True, "channel": {"id": "C1", "name": "general", **told}})
+
+    found = server.slack().channel("T1", "C1")
+
+    assert (found.people if found else None) == people
+
+
+def test_a_channel_that_slack_does_not_know_is_none(server: Server) -> None:
+    server.body = json.dumps({"ok": False, "error": "channel_not_found"})
+
+    assert server.slack().channel("T1", "C1") is None
+
+
+def test_what_is_gone_already_is_taken_down_and_other_refusals_are_told(server: Server) -> None:
+    server.body = json.dumps({"ok": False, "error": "message_not_found"})
+    server.slack().take_down("T1", Posted("C1", "1.1"))
+
+    server.body = json.dumps({"ok": False, "error": "cant_delete_message"})
+    with pytest.raises(Refused):
+        server.slack().take_down("T1", Posted("C1", "1.1"))
 
 
 @pytest.mark.parametrize(

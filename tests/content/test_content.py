@@ -55,5 +55,17 @@ def test_every_quote_is_in_its_source_word_for_word(community: str) -> None:
 
 
 @pytest.mark.parametrize("community", FOLDERS)
+def test_barriers_are_told_by_one_fact_of_their_source_and_leave_room_for_something_else(community: str) -> None:
+    content = content_of(community)
+    told = [(fact.source, set(fact.items)) for fact in content.facts]
+
+    missing = [
+        row.key for row in content.barriers if not any(row.source == key and row.name in names for key, names in told)
+    ]
+    assert missing == []
+    assert len(content.barriers) <= 9
+
+
+@pytest.mark.parametrize("community", FOLDERS)
 def test_every_fact_can_be_asked_for(community: str) -> None:
     assert [fact.key for fact in content_of(community).facts if not fact.asks] == []

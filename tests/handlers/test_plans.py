@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from bot import plans
 from bot.rules.messages import Kind, State
 from bot.rules.words import Hindrance, Outcome
 from db.models import Member, MemberKey, Message, Plan, Prompt, Resource
@@ -362,23 +361,6 @@ def test_in_a_full_week_the_question_about_each_plan_waits_its_turn(house: Commu
     with house.db.read(house.workspace) as session:
         assert [plan.asked for plan in session.query(Plan)] == [1] * 5
     assert all(one.state in (State.SENT, State.EXPIRED, State.READY) for one in house.rows(Message))
-
-
-def test_the_planner_is_told_whose_turn_a_question_takes(community: Community) -> None:
-    makes_plan(community)
-    community.joins(BEN, prompts="yes")
-    amina, ben = the(community, AMINA).id, the(community, BEN).id
-    hour = timedelta(hours=1)
-
-    def found(start: datetime, end: datetime, *who: int) -> set[int]:
-        with community.db.read(community.workspace) as session:
-            return plans.due_between(session, who, start, end)
-
-    assert found(FIRST, FIRST + hour, amina, ben) == {amina}
-    assert found(FIRST, FIRST + hour, ben) == set()
-    assert found(FIRST - hour, FIRST, amina) == set()
-    come_to(community, FIRST)
-    assert found(FIRST, FIRST + hour, amina, ben) == {amina}
 
 
 def test_open_plans_stand_in_home_without_their_words(house: Community) -> None:

@@ -20,12 +20,16 @@ MARKS = {
     "now_what": "quokka-nowwhat-4419",
     "when": "quokka-when-4420",
     "then": "quokka-then-4421",
+    "feelings": "quokka-feelings-4422",
+    "evaluation": "quokka-evaluation-4423",
+    "conclusion": "quokka-conclusion-4424",
 }
+DISCUSSED = "quokka-discussed-4425"
 EDITED = {field: f"{mark}-edited" for field, mark in MARKS.items()}
 
 
 def marks_in(told: str | bytes) -> list[str]:
-    wanted = [mark if isinstance(told, str) else mark.encode() for mark in MARKS.values()]
+    wanted = [mark if isinstance(told, str) else mark.encode() for mark in (*MARKS.values(), DISCUSSED)]
     return [str(mark) for mark in wanted if mark in told]  # type: ignore[operator]
 
 
@@ -45,7 +49,10 @@ def written(community: Community, caplog: pytest.LogCaptureFixture, printed: io.
     community.joins(AMINA, prompts="yes")
     community.joins(BEN, CARYS, OLIVE)
     community.types(AMINA, "/reflect")
-    body = community.form_body(AMINA, community.form(), **MARKS)
+    plan = {field: MARKS[field] for field in ("when", "then")}
+    steps = community.presses_in_form(AMINA, "Use 6 steps", community.form(), **plan)
+    asked = community.submits(AMINA, steps, **(MARKS | {"what": f"Mrs Jones {MARKS['what']}"}))["view"]
+    body = community.form_body(AMINA, asked, **MARKS)
     with pytest.MonkeyPatch.context() as broken:
         broken.setattr("bot.plans.keep", lambda *_, **__: 1 / 0)
         community.submits_again(body)
@@ -53,6 +60,8 @@ def written(community: Community, caplog: pytest.LogCaptureFixture, printed: io.
     community.submits_again(body)
     community.presses(AMINA, "Edit", community.opens_home(AMINA), near="My reflections")
     community.submits(AMINA, community.form(), **EDITED)
+    community.presses(AMINA, "Discussed with a peer", community.opens_home(AMINA))
+    community.submits(AMINA, community.form(), discussed=DISCUSSED)
     community.clock.forward(days=6)
     planner.plan(community.tools)
     community.clock.forward(days=1)
@@ -93,10 +102,29 @@ def test_nobody_else_is_shown_it_and_no_message_carries_it(written: Community) -
     messages = json.dumps([[seen.text, seen.blocks] for seen in written.slack.posts])
     answers = json.dumps([card.as_reply() for _, _, card in written.slack.answers])
 
-    assert len(marks_in(homes.pop(AMINA.slack_id))) == 5
+    assert len(marks_in(homes.pop(AMINA.slack_id))) == len(MARKS) + 1
     assert [who for who, view in homes.items() if marks_in(view)] == []
     assert "Only you can see what you write." in messages
     assert marks_in(messages) == marks_in(answers) == []
+
+
+def test_of_what_is_shared_the_chosen_part_alone_leaves_and_for_its_own_place_alone(
+    written: Community, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.clear()
+    written.presses(AMINA, "Share", written.opens_home(AMINA), near="My reflections")
+    preview = written.submits(AMINA, written.form(), place="C0BRIDGE", parts=["feelings"])["view"]
+    written.submits(AMINA, preview)
+    before = len(written.slack.answers)
+    (seen,) = written.deliver()
+    for who in (BEN, CARYS, OLIVE):
+        written.opens_home(who)
+
+    homes = {who: json.dumps(view) for who, view in written.slack.homes.items() if who != AMINA.slack_id}
+    assert (seen.channel, marks_in(json.dumps(seen.blocks))) == ("C0BRIDGE", [MARKS["feelings"]])
+    assert marks_in(seen.text) == marks_in(json.dumps(homes)) == marks_in(caplog.text) == []
+    assert len(written.slack.answers) == before
+    test_no_table_and_no_outbox_row_holds_it(written)
 
 
 def test_figures_hold_none_of_it(written: Community) -> None:

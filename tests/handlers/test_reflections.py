@@ -329,23 +329,6 @@ def test_nothing_written_yet_says_how_to_begin(house: Community) -> None:
     assert house.form()["callback_id"] == "reflection.form"
 
 
-def test_reflections_come_in_pages_the_newest_first(house: Community) -> None:
-    house.joins(AMINA)
-    for number in range(1, 8):
-        house.submits(AMINA, opens(house), what=f"Number {number}.")
-        house.clock.forward(days=1)
-
-    first = house.opens_home(AMINA)
-    second = house.presses(AMINA, "Older", first)
-    again = house.presses(AMINA, "Newer", {"blocks": second.blocks})
-
-    assert [number for number in range(1, 8) if f"Number {number}." in shown(first)] == [3, 4, 5, 6, 7]
-    assert shown(first).index("Number 7.") < shown(first).index("Number 3.")
-    assert [number for number in range(1, 8) if f"Number {number}." in second.words()] == [1, 2]
-    assert find_button(list(second.blocks), "Back to Home")
-    assert "Number 7." in again.words()
-
-
 def test_what_cannot_be_opened_any_more_is_said_plainly_and_can_be_deleted(community: Community) -> None:
     community.joins(AMINA)
     community.submits(AMINA, opens(community), **WRITTEN, **PLAN)

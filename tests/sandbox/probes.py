@@ -376,6 +376,10 @@ PROBES: dict[str, Probe] = {
     "conversations.history:not_in_channel": with_manifest(
         lambda room: room.web.conversations_history(channel=RANDOM), scopes=("channels:history",)
     ),
+    "conversations.info:channel_not_found": calling(lambda room: room.web.conversations_info(channel="C0NOWHERE")),
+    "users.conversations:invalid_types": with_manifest(
+        lambda room: room.web.users_conversations(types="im"), scopes=("channels:read",)
+    ),
     "views:invalid_trigger_id": calling(lambda room: room.web.views_open(trigger_id="1.2.made-up", view=FORM)),
     "views:expired_trigger_id": calling(late),
     "views:exchanged_trigger_id": calling(spent),

@@ -38,6 +38,32 @@ def test_a_group_with_somebody_from_outside_needs_a_common_channel(room: Room) -
         open_group(room, "U06SOFIARE", RUTH)
 
 
+def test_the_channels_of_the_bot_are_told_and_which_of_them_hold_somebody_from_outside(room: Room) -> None:
+    room.replace_manifest(scopes=("channels:read",))
+
+    first = room.web.users_conversations(types="public_channel", exclude_archived=True, limit=1)
+    rest = room.web.users_conversations(limit=1, cursor=first["response_metadata"]["next_cursor"])
+
+    shared = {one["name"]: one["is_ext_shared"] for given in (first, rest) for one in given["channels"]}
+    assert shared == {"general": False, "system-leaders": True}
+    assert rest["response_metadata"]["next_cursor"] == ""
+    assert "num_members" not in room.web.conversations_info(channel=GENERAL)["channel"]
+
+
+def test_a_channel_says_who_is_in_it_when_asked_and_whether_the_bot_is(room: Room) -> None:
+    room.replace_manifest(scopes=("channels:read",))
+
+    found = room.web.conversations_info(channel=GENERAL, include_num_members=True)["channel"]
+    other = room.web.conversations_info(channel="C06RANDOM1", include_num_members=True)["channel"]
+
+    inside = room.sandbox.workspace.conversations[GENERAL].members
+    assert (found["num_members"], found["is_member"], found["is_private"]) == (len(inside), True, False)
+    assert other["is_member"] is False
+    room.replace_manifest(scopes=("chat:write",))
+    with pytest.raises(Exception, match="missing_scope"):
+        room.web.conversations_info(channel=GENERAL)
+
+
 def test_the_history_is_newest_first_in_pages_with_metadata_when_asked(room: Room) -> None:
     metadata = {"event_type": "key", "event_payload": {"key": "7"}}
     stamps = [

@@ -18,7 +18,7 @@ RULES: dict[str, Callable[[Payload], Iterator[str]]] = {
 LONG_FORMS = ("joining.joining", "joining.settings")
 
 # They are pressed for in the Home tab and show there alone, where there is room for more.
-IN_HOME = ("rounds.preview", "reflections.page_card")
+IN_HOME = ("rounds.preview",)
 
 EXCUSED = ((LONG_FORMS, " inputs"), (IN_HOME, " letters in one message"))
 

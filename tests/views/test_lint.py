@@ -106,7 +106,7 @@ PLANTED: list[tuple[Rule, Payload]] = [
     (accessibility.faults_of, message({"type": "header", "text": PLAIN | {"emoji": True}})),
     (accessibility.faults_of, message(parts.section("x" * 4000))),
     (accessibility.faults_of, modal(*[field(str(one)) for one in range(7)])),
-    (accessibility.faults_of, modal(field(), close=parts.plain("Close", 24))),
+    (accessibility.faults_of, modal(field(), close=parts.plain("Back", 24))),
 ]
 
 

@@ -14,6 +14,8 @@ def upgrade() -> None:
     _askings()
     _reflections()
     _plans()
+    _sharings()
+    _barriers()
 
 
 def _members() -> None:
@@ -73,6 +75,47 @@ def _plans() -> None:
         table.add_column(_instant("closed_at"))
         table.create_index("ix_plan_workspace_id_ask_at", ["workspace_id", "ask_at"])
     _forget_defaults("plan", "asked")
+
+
+def _sharings() -> None:
+    op.create_table(
+        "sharing",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("reflection_id", sa.String(length=36), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("introduction_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.String(length=24), nullable=True),
+        sa.Column("channel_name", sa.String(length=80), nullable=True),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("shared_at", db.types.UtcDateTime(timezone=True), nullable=False),
+        _instant("stopped_at"),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.String(length=24), nullable=False),
+        _points("sharing", "member_id", "member"),
+        _points("sharing", "reflection_id", "reflection"),
+        _points("sharing", "introduction_id", "introduction"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name="fk_sharing_workspace_id_workspace"),
+        sa.PrimaryKeyConstraint("id", name="pk_sharing"),
+        sa.UniqueConstraint("workspace_id", "id", name="uq_sharing_workspace_id_id"),
+    )
+    op.create_index("ix_sharing_workspace_id_reflection_id", "sharing", ["workspace_id", "reflection_id"])
+
+
+def _barriers() -> None:
+    op.create_table(
+        "barrier",
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("seeded_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.String(length=24), nullable=False),
+        _points("barrier", "source_id", "source"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name="fk_barrier_workspace_id_workspace"),
+        sa.PrimaryKeyConstraint("id", name="pk_barrier"),
+        sa.UniqueConstraint("workspace_id", "id", name="uq_barrier_workspace_id_id"),
+        sa.UniqueConstraint("workspace_id", "key", name="uq_barrier_workspace_id_key"),
+    )
 
 
 def _points(name: str, column: str, other: str) -> sa.ForeignKeyConstraint:

@@ -4,7 +4,18 @@ from dataclasses import replace
 
 from bot.events import Listing
 from bot.rules.words import Answer, Rhythm, Track
-from bot.views import bridges, concerns, home, introductions, joining, members, plans, reflections, resources, rounds
+from bot.views import (
+    bridges,
+    concerns,
+    home,
+    introductions,
+    joining,
+    kept,
+    members,
+    plans,
+    resources,
+    rounds,
+)
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
@@ -43,7 +54,7 @@ def parts(w: World) -> list[list[Block]]:
     """Everything that a member's tab shows, each as full as it gets."""
     return [
         joining.standing(joining_world.profile(w), None),
-        reflections.own(reflections_world.page(w, 0), ZONE),
+        kept.own(reflections_world.page(w, size=3), ZONE),
         plans.own(plans_world.page(w)),
         introductions.part(introductions_world.standing(w, introductions_world.DEV, introductions_world.GUS)),
     ]

@@ -1,12 +1,13 @@
 """What somebody wrote in our direct messages, offered to be kept."""
 
 from bot.views import keeping, reflections
+from bot.views.reflections import Written
 from tests.views.worlds.base import Fill, World
 from tests.views.worlds.reflections import posed, posts
 
 
 def filled_in(w: World) -> dict[str, object]:
-    form = reflections.writing(posed(w), posts(w), note="new:2:1:3")
+    form = reflections.writing(posed(w), Written(), posts(w), note="new:2:1:3:WHAT")
     return keeping.filled_in(form, w.say("We met on a Tuesday.", 1000))
 
 

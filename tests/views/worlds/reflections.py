@@ -3,13 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.barriers import ELSE
 from bot.followups import Followup
 from bot.plans import Intention
 from bot.prompts import Posed
-from bot.reflections import Entry, Page, Words
-from bot.rules.words import CharacteristicStatus
-from bot.views import care, prompts, reflections
-from db.models import Characteristic, Plan, Prompt, Reflection, Signpost
+from bot.reflections import BOXES, Entry, Page, Sought, Words
+from bot.rules.identifying import Detail
+from bot.rules.words import CharacteristicStatus, Form
+from bot.sharing import Reach, Shared
+from bot.views import care, kept, prompts, reflections
+from bot.views.reflections import Further, Written
+from db.models import Barrier, Characteristic, Plan, Prompt, Reflection, Signpost
+from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds.base import ZONE, Fill, World
 
 WRITTEN_AT = datetime.fromisoformat("2022-07-04T09:00+01:00")
@@ -57,22 +62,49 @@ def followup(w: World, **fields: Any) -> Followup:
     return Followup(Plan(**kept), characteristic(w), MADE_ON, None if ends else MADE_ON + timedelta(weeks=2))
 
 
-def words(w: World) -> Words:
+def words(w: World, way: Form = Form.WHAT) -> Words:
     told = w.say("We met on a Tuesday.", 3000)
-    return Words(told, told, told, plan(w))
+    return Words.of(dict.fromkeys(BOXES[way], told), plan(w), discussed=told, tags=("walking", ELSE))
 
 
-def entry(w: World, number: int = 1, *, opened: bool = True) -> Entry:
-    written = WRITTEN_AT - timedelta(days=number - 1)
-    row = Reflection(id=ROW, stem=w.say(STEM, 200), written_at=written)
-    return Entry(row, characteristic(w), words(w) if opened else None)
+def written(w: World, way: Form, *details: Detail) -> Written:
+    return Written(way, words(w, way), details)
 
 
-def page(w: World, number: int = 1) -> Page:
-    return Page(tuple(entry(w, number) for number in range(1, 6)), number, more=True)
+def barriers(w: World) -> list[Barrier]:
+    names = [w.say("Too far to walk", 150, number) for number in w.count(1, 9)]
+    return [Barrier(key="walking" + "x" * number, name=name) for number, name in enumerate(names)]
 
 
-NOTHING, FIRST = Page((), 0, more=False), 0
+def further(w: World, **more: bool) -> Further:
+    found = introductions_world.introduced(w, introductions_world.DEV, introductions_world.GUS)
+    return Further(ROW, barriers(w), ("walking",), found, **more)
+
+
+def entry(
+    w: World, number: int = 1, *, opened: bool = True, way: Form = Form.WHAT, shared: Shared | None = None
+) -> Entry:
+    at = WRITTEN_AT - timedelta(days=number - 1)
+    row = Reflection(id=f"{number}{ROW[1:]}", stem=w.say(STEM, 200), written_at=at, form=way)
+    names = tuple(row.name for row in barriers(w)) if opened else ()
+    return Entry(row, characteristic(w), words(w, way) if opened else None, names, shared)
+
+
+def page(w: World, number: int = 1, *, size: int = 10) -> Page:
+    way = Form.GIBBS if w.is_worst else Form.WHAT
+    return Page(tuple(entry(w, one, way=way) for one in range(1, size + 1)), Sought(1, number=number), more=True)
+
+
+def lines(w: World) -> Page:
+    """Each way in which something can be shared, or still be."""
+    channel, peer = w.say("harbour", 80), introductions_world.peer(w, introductions_world.DEV)
+    found = [Shared((), channel, reach, is_stopped=False) for reach in Reach]
+    found += [Shared((peer,), "", Reach.THERE, is_stopped=False), Shared((peer,), "", Reach.THERE, is_stopped=True)]
+    shown = tuple(entry(w, number, shared=shared) for number, shared in enumerate(found, start=1))
+    return Page(shown, Sought(oldest_first=True, number=1), more=True)
+
+
+NOTHING = Page((), Sought(), more=False)
 
 VIEWS: dict[str, Fill] = {
     "care.card": lambda w: care.card(posts(w)),
@@ -90,15 +122,38 @@ VIEWS: dict[str, Fill] = {
     ),
     "prompts.help_card": lambda w: prompts.help_card(every(w), w.commands),
     "prompts.help_card, none yet": lambda w: prompts.help_card([], w.commands),
-    "reflections.writing": lambda w: reflections.writing(posed(w), posts(w), note="new:2:1:3"),
-    "reflections.editing": lambda w: reflections.editing(entry(w), posts(w), note=f"edit:{ROW}"),
-    "reflections.saved": lambda w: reflections.saved(words(w), followup(w)),
-    "reflections.saved, no plan": lambda w: reflections.saved(Words(w.say("We met on a Tuesday.", 3000))),
-    "reflections.own": lambda w: reflections.own(page(w, FIRST), ZONE),
-    "reflections.page_card": lambda w: reflections.page_card(page(w), ZONE),
-    "reflections.page_card, unreadable": lambda w: reflections.page_card(
-        Page((entry(w, opened=False),), 0, more=False), ZONE
+    "reflections.writing": lambda w: reflections.writing(posed(w), Written(), posts(w), note="new:2:1:3:WHAT"),
+    "reflections.writing, six steps": lambda w: reflections.writing(
+        posed(w), Written(Form.GIBBS), posts(w), note="new:2:1:3:GIBBS"
     ),
-    "reflections.page_card, nothing": lambda _: reflections.page_card(NOTHING, ZONE),
-    "reflections.deleted": lambda _: reflections.deleted(),
+    "reflections.writing, freely": lambda w: reflections.writing(
+        posed(w), written(w, Form.FREE), posts(w), note="new:2:1:3:FREE"
+    ),
+    "reflections.writing, asked once": lambda w: reflections.writing(
+        posed(w), written(w, Form.WHAT, *Detail), posts(w), note="new:2:1:3:WHAT:asked"
+    ),
+    "reflections.editing": lambda w: reflections.editing(entry(w), written(w, Form.WHAT), posts(w), note=f"edit:{ROW}"),
+    "reflections.nudge": lambda _: reflections.nudge([Detail.NAME, Detail.POSTCODE]),
+    "reflections.saved": lambda w: reflections.saved(words(w), further(w), followup(w)),
+    "reflections.saved, six steps": lambda w: reflections.saved(Words("x"), further(w, asks_for_plan=True)),
+    "reflections.saved, shared": lambda w: reflections.saved(Words("x"), further(w, is_shared=True)),
+    "reflections.saved, in distress": lambda w: reflections.saved(
+        words(w), further(w), followup(w), signposts=posts(w)
+    ),
+    "reflections.finished": lambda _: reflections.finished(),
+    "kept.own": lambda w: kept.own(page(w, 0, size=3), ZONE),
+    "kept.own, nothing": lambda _: kept.own(NOTHING, ZONE),
+    "kept.listing": lambda w: kept.listing(page(w), every(w), ZONE),
+    "kept.listing, shared": lambda w: kept.listing(lines(w), every(w), ZONE),
+    "kept.listing, unreadable": lambda w: kept.listing(
+        Page((entry(w, opened=False),), Sought(), more=False), every(w), ZONE
+    ),
+    "kept.listing, nothing": lambda w: kept.listing(NOTHING, every(w), ZONE),
+    "kept.deleted": lambda _: kept.deleted(),
+    "kept.discussing": lambda w: kept.discussing(entry(w), words(w).discussed, posts(w), note=ROW),
+    "kept.discussing, asked once": lambda w: kept.discussing(
+        entry(w), "", posts(w), details=[Detail.NAME], note=f"{ROW}:asked"
+    ),
+    "kept.discussed": lambda _: kept.discussed(),
+    "kept.discussed, in distress": lambda w: kept.discussed(posts(w)),
 }
