@@ -22,11 +22,10 @@ from db.models import Introduction, Member, Opener, Round, Seat
 
 @dataclass(frozen=True)
 class Drawn:
-    """A draw just made: what is certain about it, and whether it came out as the one before it."""
+    """A draw just made, and what is certain about it."""
 
     round: Round
     certificate: Certificate
-    is_same: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,16 @@ def plan(session: Session, track: Track, starts_at: datetime, *, now: datetime, 
 def redraw(session: Session, organiser: Member, shown: Shown, *, now: datetime, seed: int) -> Drawn:
     """Draw the same round again with another seed. Raises RoundHasChanged, and NobodyToIntroduce as `draw` does."""
     found = rounds.find_drawn(session, shown)
-    before = _groups(session, found)
     _empty(session, found)
-    again = _fill(session, found, organiser, now=now, seed=seed, starts_at=found.starts_at)
-    return Drawn(again.round, again.certificate, is_same=_groups(session, found) == before)
+    return _fill(session, found, organiser, now=now, seed=seed, starts_at=found.starts_at)
+
+
+def came_out_the_same(session: Session, shown: Shown) -> bool:
+    """Whether the draw that took the place of the one that is shown has the same groups."""
+    found = rounds.of(session, shown)
+    history = History.read(session, now=found.drawn_at)
+    made = matching.draw(history.people(_pool(session, found, now=found.drawn_at)), history.past(), seed=shown.seed)
+    return {frozenset(group.members) for group in made.groups} == _groups(session, found)
 
 
 def preview(

@@ -160,9 +160,9 @@ def find_drawn(session: Session, shown: Shown) -> Round:
     return found
 
 
-def track_of(session: Session, shown: Shown) -> Track:
-    """The track of the draw that is shown; raises RoundHasChanged when there is none."""
-    return _find(session, shown).track
+def of(session: Session, shown: Shown) -> Round:
+    """The round whose draw is shown, whatever became of it; raises RoundHasChanged when there is none."""
+    return _find(session, shown)
 
 
 def track_of_drawn(session: Session, round_id: int) -> Track | None:

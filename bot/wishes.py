@@ -11,10 +11,10 @@ from bot import approaches, candidates, introductions, outbox, turns, workspaces
 from bot.approaches import Looking
 from bot.errors import InvalidText, NobodyFits, NotFound, TooManyWishes
 from bot.peers import Directory, Peer
-from bot.rules import cadence, personal, rhythm
+from bot.rules import cadence, identifying, rhythm
 from bot.rules.dates import local
+from bot.rules.identifying import Detail
 from bot.rules.messages import Kind
-from bot.rules.personal import Detail
 from bot.rules.text import clean
 from bot.rules.words import Began, Reply, WishState
 from db.models import Approach, Introduction, Member, Seat, Wish
@@ -63,8 +63,7 @@ def draft(session: Session, seeker: Member, typed: str, *, now: datetime) -> Dra
     wish = read(typed)
     _refuse_too_many(session, seeker, now=now)
     found = candidates.find(session, seeker, wish, now=now, most=MOST_ASKED)
-    details = personal.details(wish, today=local(now, turns.zone_of(session, seeker)).date())
-    return Draft(wish, len(found.chosen), found.open_to, details)
+    return Draft(wish, len(found.chosen), found.open_to, identifying.details(wish))
 
 
 def ask(session: Session, seeker: Member, typed: str, *, now: datetime) -> Looking:

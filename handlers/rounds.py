@@ -43,8 +43,7 @@ def redraw(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     shown = _shown(press)
     with intentions.begin(tools, press, once=f"redraw:{shown.round}:{shown.seed}") as intention:
         organiser = organiser_of(intention.session, press.caller)
-        track = rounds.track_of(intention.session, shown)
-        card = _redraw(intention, organiser, shown, track) if intention.is_first else _preview(intention, track)
+        card = _redraw(intention, organiser, shown)
     replies.replace(tools, press, card)
     ack()
 
@@ -85,11 +84,13 @@ def _draw(intention: Intention, organiser: Member, track: Track) -> Card:
     return _preview(intention, track, certificate=drawn.certificate)
 
 
-def _redraw(intention: Intention, organiser: Member, shown: Shown, track: Track) -> Card:
-    seed = secrets.randbelow(SEEDS)
-    drawn = draws.redraw(intention.session, organiser, shown, now=intention.now, seed=seed)
-    note = SAME if drawn.is_same else ""
-    return _preview(intention, track, certificate=drawn.certificate, note=note)
+def _redraw(intention: Intention, organiser: Member, shown: Shown) -> Card:
+    session, certificate = intention.session, None
+    if intention.is_first:
+        seed = secrets.randbelow(SEEDS)
+        certificate = draws.redraw(session, organiser, shown, now=intention.now, seed=seed).certificate
+    note = SAME if draws.came_out_the_same(session, shown) else ""
+    return _preview(intention, rounds.of(session, shown).track, certificate=certificate, note=note)
 
 
 def _preview(intention: Intention, track: Track, *, certificate: Certificate | None = None, note: str = "") -> Card:

@@ -120,7 +120,7 @@ def _open(tools: Tools, press: Press, words: str) -> None:
     if refused is not None:
         replies.beside(tools, press, refused)
         return
-    tools.slack.open_form(press.caller.workspace, press.trigger, view.look(words))
+    replies.open_form(tools, press, view.look(words))
 
 
 def _ask_in_form(intention: Intention, form: Form) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from bot.resources import Item
 from bot.rules.dates import date_words
 from bot.rules.followups import Lead
 from bot.rules.words import CharacteristicStatus, Hindrance, Outcome
-from bot.views import prompts, resources
+from bot.views import prompts, resources, wishes
 from bot.views.forms import date_input, form, text_input
 from bot.views.parts import (
     Block,
@@ -135,8 +135,9 @@ def help_with(found: Help) -> dict[str, Any]:
         case Lead.INTRODUCTION:
             return _shown("Find a peer", _introduction(found.characteristic))
         case Lead.PEER if found.posed:
-            words = "Some plans need another person. Here is a prompt to try with a peer."
-            return _shown("With a peer", [section(words), *prompts.wording(found.posed), actions(_reflect(found))])
+            words = "Some plans need another person. I can look for one. Or here is a prompt to try with a peer."
+            ways = actions(wishes.find(), _reflect(found))
+            return _shown("With a peer", [section(words), *prompts.wording(found.posed), ways])
         case Lead.PURPOSE if found.posed:
             words = "That happens. You can let the plan go at any time. Here is a prompt about why this matters to you."
             return _shown("Why it matters", [section(words), *prompts.wording(found.posed), actions(_reflect(found))])

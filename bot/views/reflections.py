@@ -13,6 +13,7 @@ from bot.reflections import BOXES, Entry, Words
 from bot.rules.identifying import Detail
 from bot.rules.words import Audience, Form
 from bot.views import care, plans, prompts
+from bot.views.details import asked
 from bot.views.forms import alert, checkboxes, form, radio, text_input
 from bot.views.parts import Block, actions, button, context, divider, escape, section
 from bot.views.peers import listed
@@ -45,14 +46,6 @@ ASKED = {
 """What each box asks, in each form; also the boxes of another form, which show when something stands in them."""
 
 _WAYS = {Form.WHAT: "Use 3 questions", Form.GIBBS: "Use 6 steps", Form.FREE: "Write freely"}
-_DETAILS = {
-    Detail.NHS_NUMBER: "an NHS number",
-    Detail.EMAIL: "an e-mail address",
-    Detail.PHONE: "a phone number",
-    Detail.POSTCODE: "a postcode",
-    Detail.BIRTH_DATE: "a date of birth",
-    Detail.NAME: "a name",
-}
 
 
 @dataclass(frozen=True)
@@ -119,9 +112,7 @@ def nudge(details: Sequence[Detail]) -> list[Block]:
     """Asked once, before anything is kept, and never in the way."""
     if not details:
         return []
-    found = listed([_DETAILS[detail] for detail in details])
-    asked = "Could someone work out who it is? You can change it or save it as it is."
-    return [section(f"This may hold a detail about a person: {found}. {asked}")]
+    return [section(f"{asked(details)} You can change it or save it as it is.")]
 
 
 def _fields(written: Written, examples: tuple[str, str]) -> list[Block]:

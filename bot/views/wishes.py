@@ -6,12 +6,13 @@ from typing import Any
 from bot.approaches import Looking
 from bot.rules.commands import Commands
 from bot.rules.dates import date_words, local
-from bot.rules.personal import Detail
+from bot.rules.identifying import Detail
 from bot.rules.words import Reply
 from bot.views import answers, joining
+from bot.views.details import asked
 from bot.views.forms import form, text_input
 from bot.views.parts import Block, Card, actions, button, context, escape, primary, section, spoken
-from bot.views.peers import listed, named
+from bot.views.peers import named
 from bot.wishes import LONGEST, MOST_ASKED, Asked, Draft, Outcome
 
 FIND = "wish.find"
@@ -155,8 +156,7 @@ def _told(found: Draft) -> list[str]:
 def _hint(details: Sequence[Detail]) -> list[str]:
     if not details:
         return []
-    held = listed([f"a {detail.value}" if detail is not Detail.EMAIL else f"an {detail.value}" for detail in details])
-    return [f"This may hold a detail about a person: {held}. Could someone work out who it is? You can change it."]
+    return [f"{asked(details)} You can change it."]
 
 
 def _nobody(found: Draft, commands: Commands) -> Card:

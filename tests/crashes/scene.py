@@ -55,7 +55,7 @@ class Scene:
 
 def _good_ends(message: Message) -> set[tuple[State, int]]:
     """The ends that a message may come to: its state, and how often it was posted."""
-    if message.kind == Kind.DID_YOU_MEET:
+    if message.kind in {Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEET}:
         return {(State.READY, 0)}  # in two weeks
     if message.attempts >= ATTEMPTS:
         return {(State.DEAD, 0)}  # the one that cannot be put into words

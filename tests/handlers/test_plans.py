@@ -208,7 +208,7 @@ def test_who_is_introduced_already_gets_a_prompt_to_try_with_a_peer(house: Commu
     view = says(house, "Not yet", "I had no chance", seen=seen)
     house.presses(AMINA, "Reflect", view)
 
-    assert "Here is a prompt to try with a peer." in shown(view)
+    assert "here is a prompt to try with a peer." in shown(view)
     assert house.form()["callback_id"] == "reflection.form"
     assert house.submits(AMINA, house.form(), what="We talked.")["response_action"] == "update"
 

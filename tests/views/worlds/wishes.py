@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.rules.personal import Detail
+from bot.rules.identifying import Detail
 from bot.views import wishes
 from bot.wishes import MOST_ASKED, Asked, Draft, Outcome
 from tests.views.worlds.base import ZONE, Fill, World

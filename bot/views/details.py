@@ -1,0 +1,21 @@
+"""How details that may show who somebody is are named to their author."""
+
+from collections.abc import Iterable
+
+from bot.rules.identifying import Detail
+from bot.views.peers import listed
+
+_NAMES = {
+    Detail.NHS_NUMBER: "an NHS number",
+    Detail.EMAIL: "an e-mail address",
+    Detail.PHONE: "a phone number",
+    Detail.POSTCODE: "a postcode",
+    Detail.BIRTH_DATE: "a date of birth",
+    Detail.NAME: "a name",
+}
+
+
+def asked(details: Iterable[Detail]) -> str:
+    """The question about them, in the words of every form that asks it."""
+    found = listed([_NAMES[detail] for detail in details])
+    return f"This may hold a detail about a person: {found}. Could someone work out who it is?"
