@@ -53,8 +53,27 @@ class Index:
         return sum(self.weight(stem) for stem in stems)
 
 
-@lru_cache(maxsize=8)
+class _Same:
+    """Knowledge as the one object it is: its hash would be made from every word in it, for each question anew."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __hash__(self) -> int:
+        return id(self.knowledge)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.knowledge is self.knowledge
+
+
 def index(knowledge: Knowledge) -> Index:
+    """The knowledge made ready, once for each reading of it."""
+    return _index(_Same(knowledge))
+
+
+@lru_cache(maxsize=8)
+def _index(same: _Same) -> Index:
+    knowledge = same.knowledge
     texts = [
         *(" ".join(fact_texts(fact)) for fact in knowledge.facts),
         *(" ".join(event_texts(event)) for event in knowledge.events),

@@ -1,6 +1,7 @@
 """What the community remembers, one class a table."""
 
 from db.models import installations as installations
+from db.models.answers import Embedding, KnowledgeState, Phrasing
 from db.models.base import Base, Owned, Sealed, Seeded, Sourced
 from db.models.content import Challenge, Characteristic, Contact, Fact, Opener, Prompt, Resource, Signpost, Source
 from db.models.delivery import Heartbeat, Message, Pace, Receipt
@@ -35,11 +36,13 @@ __all__ = [
     "Characteristic",
     "Concern",
     "Contact",
+    "Embedding",
     "Event",
     "Exclusion",
     "Fact",
     "Heartbeat",
     "Introduction",
+    "KnowledgeState",
     "Meeting",
     "Member",
     "MemberKey",
@@ -48,6 +51,7 @@ __all__ = [
     "Organisation",
     "Owned",
     "Pace",
+    "Phrasing",
     "Plan",
     "Programme",
     "Prompt",
