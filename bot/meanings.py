@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot import shelves
+from bot import knowledge, shelves
 from bot.answers import embedding
 from bot.answers.embedding import Encoder, Vectors
 from bot.answers.retrieval import items, thresholds
@@ -40,7 +40,7 @@ def keep_up(database: Database, workspace: str, *, aside: Callable[[], Aside] = 
         revision, is_done = _state(session, encoder.name)
         if is_done:
             return False
-        missing = _missing(session)[:BATCH] if encoder.name else []
+        missing = _missing(session, encoder.name)[:BATCH] if encoder.name else []
     if revision is None:
         with work.begin() as session:
             revisions.renew(session)
@@ -71,11 +71,12 @@ def _state(session: Session, model: str) -> tuple[str | None, bool]:
     return found.revision, found.calibrated_for == _told(found.revision, model)
 
 
-def _missing(session: Session) -> list[tuple[Item, str]]:
-    """Texts of items that the model of this process has not seen."""
-    reading = shelves.read(session)
-    wanted = {items.digest(text): (item, text) for item in reading.shelf.items for text in item.texts}
-    return [wanted[digest] for digest in wanted if digest not in reading.vectors]
+def _missing(session: Session, model: str) -> list[tuple[Item, str]]:
+    """Texts of items that this model has not seen."""
+    placed = shelves.every_item(session, knowledge.read(session))
+    wanted = {items.digest(text): (item, text) for item, _ in placed for text in item.texts}
+    there = set(session.scalars(select(Embedding.digest).where(Embedding.model == model)))
+    return [wanted[digest] for digest in wanted if digest not in there]
 
 
 def _embed(work: _Work, missing: Sequence[tuple[Item, str]]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import calendar
-from bot.answers.embedding import Encoder
+from bot.answers.embedding import Encoder, Vectors
 from bot.answers.facts import foreign_figures
 from bot.answers.findings import (
     CharacteristicFound,
@@ -40,9 +40,18 @@ class Library:
 
     def judge(self, asked: str) -> Judgement:
         """The nearest items to a question, slips mended."""
+        mended, vector = self._read(asked)
+        return judge(self.shelf, mended, vector)
+
+    def rank(self, asked: str) -> list[Hit]:
+        """The ten best items, however far they are."""
+        mended, vector = self._read(asked)
+        return self.shelf.rank(mended, vector)
+
+    def _read(self, asked: str) -> tuple[str, Vectors | None]:
         mended = self.shelf.speller.mend(asked)
         encoded = self.encoder.encode([mended])
-        return judge(self.shelf, mended, None if encoded is None else encoded[0])
+        return mended, None if encoded is None else encoded[0]
 
 
 def read(asked: str, knowledge: Knowledge, index: Index, library: Library, *, now: datetime) -> Finding | None:

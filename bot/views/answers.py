@@ -51,7 +51,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
     """A button for each choice; it carries the item and what was asked, so that pressing it can teach the bot."""
     asked = shorten(clean(question), 1_000)
     return [
-        button(shorten(choice.title, 60), f"{MEANT}.{place}", f"{choice.kind} {choice.id} {asked}")
+        button(f"{place}. {shorten(choice.title, 60)}", f"{MEANT}.{place}", f"{choice.kind} {choice.id} {asked}")
         for place, choice in enumerate(finding.choices, start=1)
     ]
 
@@ -306,7 +306,7 @@ def _missing(finding: findings.MissingField) -> Said:
 
 @_said.register
 def _did_you_mean(finding: findings.DidYouMean) -> Said:
-    lines = tuple(shorten(choice.title, LONGEST_LINE) for choice in finding.choices)
+    lines = tuple(f"{place}. {choice.title}" for place, choice in enumerate(finding.choices, start=1))
     return ("I do not know that for sure. Did you mean one of these?", lines)
 
 
