@@ -12,7 +12,7 @@ from bot.answers.retrieval.items import digest
 from bot.answers.retrieval.shelf import Hit, Shelf
 
 FALSE_ANSWERS = 0.12  # of the questions that nothing here answers, this share may get an answer
-FALSE_OFFERS = 0.4
+FALSE_OFFERS = 0.6  # an offer says that we do not know for sure, so it may be wrong more often
 ENOUGH = 25  # items; fewer tell too little
 RIVALS, RIVALRY = 5, 0.3
 ASKED_AT_MOST = 400
