@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
-import structlog
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -21,8 +20,6 @@ from db.models import Embedding, KnowledgeState
 Aside = AbstractContextManager[None]
 
 BATCH = 64  # texts a tick: about a second of work
-
-log = structlog.get_logger(__name__)
 
 
 def settle(database: Database, workspace: str) -> None:
@@ -115,7 +112,6 @@ def _calibrate(work: _Work) -> bool:
             return True  # that is a new revision, from which to go on
         told = {"certain_at": found.certain, "likely_at": found.likely, "calibrated_for": _told(revision, model)}
         session.execute(update(KnowledgeState).values(**told))
-    log.info("thresholds found", workspace=work.workspace, items=len(reading.shelf.items), certain=found.certain)
     return False
 
 

@@ -24,8 +24,8 @@ class Weights:
     words: float
 
 
-# docs/decisions/015-answers.md tells how these were found.
-SHORT = Weights(meaning=0.85, letters=0.1, words=0.05)
+# docs/decisions/015-answers-by-meaning.md tells how these were found.
+SHORT = Weights(meaning=0.8, letters=0.1, words=0.1)
 PASSAGE = Weights(meaning=0.5, letters=0.0, words=0.5)
 WORDS_ONLY = Weights(meaning=0.0, letters=0.6, words=0.4)
 
