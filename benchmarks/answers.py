@@ -120,4 +120,4 @@ def _ask(database: Database, asked: str) -> float:
 
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000, 1)
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1024**2, 1)

@@ -25,6 +25,7 @@ from bot.answers.retrieval.items import Known
 from bot.answers.retrieval.shelf import Hit, Shelf
 from bot.answers.retrieval.thresholds import Judgement, Thresholds, judge
 
+PARTICULAR = frozenset(("who", "when", "where", "much", "many"))
 MOST_CHOICES = 3
 BEHIND = 0.12  # a choice may score this much less than the first
 
@@ -100,6 +101,6 @@ def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
     if not hit.by_meaning or question.range or question.turn or isinstance(known, KnownEvent):
         return False
     told = items.stems(hit.item)
-    if question.asking and question.content - LIGHT - told:
+    if question.asking & PARTICULAR and question.content - LIGHT - told:
         return False
     return not foreign_figures(question.content, told)

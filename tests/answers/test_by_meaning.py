@@ -50,7 +50,7 @@ def ask(name: str, question: str) -> Finding:
 
 
 def test_what_no_word_of_ours_says_is_found_by_its_meaning() -> None:
-    found = ask("harbour", "reasons for crews not speaking up")
+    found = ask("harbour", "why are boat crews so silent")
 
     assert isinstance(found, FactFound)
     assert found.fact.title == "Why crews stay silent"
