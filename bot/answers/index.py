@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.answers import words
 from bot.answers.fields import FIELD_WORDS
@@ -44,6 +44,14 @@ class Index:
 
     def weight(self, stem: str) -> float:
         """High for a rare word, highest for one that nothing here uses."""
+        found = self._weights.get(stem)
+        return self._weigh(stem) if found is None else found
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {stem: self._weigh(stem) for stem in self.spread}
+
+    def _weigh(self, stem: str) -> float:
         telling = math.log(1 + self.size / (self.spread.get(stem, 0) or 0.5))
         if stem in _GENERAL:
             return telling * 0.1

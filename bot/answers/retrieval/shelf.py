@@ -1,7 +1,7 @@
 """All items side by side, ready to be compared with a question: one score for each, from 0 to 1."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,7 +84,10 @@ class Shelf:
         self._phrased = _stacked(self._phrasings.lines, vectors)
         self._told = _stacked(self._parts.lines, vectors)
         long = _kinds_of_passages(items)
-        self._weights = [passage if item.kind in long else short for item in items]
+        usual = [passage if item.kind in long else short for item in items]
+        known = [weights if there else WORDS_ONLY for weights, there in zip(usual, self.has_meaning, strict=True)]
+        self._weights = _rows(known)
+        self._by_words = _rows([WORDS_ONLY] * len(items))
 
     @property
     def is_whole(self) -> bool:
@@ -93,7 +96,7 @@ class Shelf:
 
     def scores(self, text: str, vector: Vectors | None) -> Scores:
         """One score an item, in their order."""
-        weights = self._weighing(vector)
+        weights = self._by_words if vector is None else self._weights
         letters = self._asked.best(self._letters.likeness(text))
         found = weights[:, 1] * letters + weights[:, 2] * self._words.likeness(text)
         if vector is not None and self.has_meaning.any():
@@ -114,15 +117,9 @@ class Shelf:
         phrased = np.where(self._phrasings.has_any(), self._phrasings.best(self._phrased @ vector), -1)
         return np.asarray(np.maximum(whole, phrased), np.float32)
 
-    def _weighing(self, vector: Vectors | None) -> Scores:
-        """The weights of each item as a row; by words alone where a meaning is missing."""
-        by_meaning = self.has_meaning if vector is not None else np.zeros(len(self.items), bool)
-        return np.array(list(self._chosen(by_meaning)), np.float32).reshape(-1, 3)
 
-    def _chosen(self, by_meaning: Flags) -> Iterator[tuple[float, float, float]]:
-        for usual, known in zip(self._weights, by_meaning, strict=True):
-            weights = usual if known else WORDS_ONLY
-            yield weights.meaning, weights.letters, weights.words
+def _rows(weights: Sequence[Weights]) -> Scores:
+    return np.array([(w.meaning, w.letters, w.words) for w in weights], np.float32).reshape(-1, 3)
 
 
 def _kinds_of_passages(items: Sequence[Item]) -> frozenset[str]:
