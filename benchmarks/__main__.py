@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from benchmarks import draw
+from benchmarks import answers, draw
 from benchmarks.figures import FEW_RUNS
 
 NAMES = (
@@ -24,10 +24,13 @@ NAMES = (
 def run() -> int:
     if sys.argv[1:2] == ["draw"]:
         return draw.run(sys.argv[2:])
+    if sys.argv[1:2] == ["answers"]:
+        return answers.run(sys.argv[2:])
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description="Measures the bot.",
-        epilog="`python -m benchmarks draw --help` tells how to draw a round for a community in a file.",
+        epilog="`python -m benchmarks draw --help` tells how to draw a round for a community in a file, and "
+        "`python -m benchmarks answers --help` how to measure answers from a folder of documents.",
     )
     parser.add_argument("name", choices=[*NAMES, "all"])
     parser.add_argument("--quick", action="store_true", help="fewer runs")

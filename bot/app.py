@@ -16,6 +16,7 @@ from waitress.server import create_server
 
 import handlers
 from bot import pace, web
+from bot.answers import embedding
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.courtesy import Courtesy
 from bot.errors import OperatorError
@@ -45,6 +46,7 @@ def assemble(settings: Settings) -> Tools:
     """The tools of one process; raises OperatorError when the database does not fit this code."""
     database = Database(settings.database_url)
     schema.check(database)
+    embedding.use(embedding.Encoder(settings.embed_model_path))
     vault = Vault(Keyring.read(settings.encryption_keys))
     installations = _installations(settings, database, vault)
     look = in_plain_blocks if settings.plain_blocks else as_drawn

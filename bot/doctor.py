@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from bot import health, manifest
+from bot.answers import embedding
 from bot.clock import SystemClock, machine_now
 from bot.errors import OperatorError
 from bot.rules.messages import State
-from bot.settings import Settings, SettingsFault, database_address
+from bot.settings import Settings, SettingsFault, database_address, model_path
 from bot.slack import Refused, Slack, SlackFault
 from bot.web.installing import SET_OFF
 from db import content, schema, seed
@@ -38,6 +39,7 @@ def examine() -> Iterator[Remark]:
     except SettingsFault as fault:
         yield _mend(f"Settings: {fault.words}")
     yield from _content()
+    yield search(embedding.Encoder(model_path()))
     yield from _database()
     if settings is not None:
         yield from _slack(settings)
@@ -73,6 +75,16 @@ def _database() -> Iterator[Remark]:
     yield delivery(found)
     yield from _refusing(found)
     database.close()
+
+
+def search(encoder: embedding.Encoder) -> Remark:
+    """How questions are searched for."""
+    if encoder.open() is embedding.Mode.MEANING:
+        return _well(f"Search: by meaning, with the model {encoder.name}.")
+    return _mend(
+        f"Search: by words only, because the model cannot be used ({encoder.fault}). "
+        "Install the packages of requirements.txt again, or look at EMBED_MODEL_PATH.",
+    )
 
 
 def _clock(found: health.Health) -> Remark:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import knowledge, members, outbox
-from bot.answers import engine
-from bot.answers.findings import Finding
+from bot import members, outbox, shelves
+from bot.answers import engine, meaning
+from bot.answers.findings import Choice, Finding
+from bot.answers.index import index
 from bot.errors import NobodyToAsk, NotFound
 from bot.rules.messages import Kind, Priority
 from bot.rules.words import Origin, Standing
@@ -20,7 +21,17 @@ OPEN_FOR = timedelta(days=14)
 
 def answer(session: Session, text: str, *, now: datetime) -> Finding:
     """What the community knows about this; a finding that says so when it knows nothing."""
-    return engine.answer(text, knowledge.read(session), now=now)
+    reading = shelves.read(session)
+    return engine.answer(text, reading.knowledge, now=now, library=shelves.library(session, reading))
+
+
+def answer_from(session: Session, choice: Choice, *, now: datetime) -> Finding:
+    """What the item says that somebody chose; raises NotFound when it is gone."""
+    known = shelves.read(session).knowledge
+    found = meaning.choose(choice, known, index(known), now=now)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def owe_reply(

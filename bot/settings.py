@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///.data/community.db", description="SQLite file or PostgreSQL address")
     port: int = Field(3000, ge=0, le=65535, description="Where /health and /metrics are served")
     command_prefix: str = Field("", pattern=r"^[a-z0-9-]{0,12}$", description="Put before each slash command")
+    embed_model_path: Path | None = Field(
+        None, description="Another sentence model than ours, as an ONNX file with BERT's uncased vocabulary"
+    )
     messages_per_second: float = Field(
         4, ge=0, le=100, description="The most planned messages a second in one workspace; 0 for no limit"
     )
@@ -168,6 +171,12 @@ def database_address() -> str:
         return Settings._known_database(found or default)  # noqa: SLF001 - the same rule, for one setting
     except ValueError as error:
         raise SettingsFault(f"DATABASE_URL {error}") from None
+
+
+def model_path() -> Path | None:
+    """EMBED_MODEL_PATH alone, for commands that need no Slack."""
+    found = current_environment().get("EMBED_MODEL_PATH", "").strip()
+    return Path(found) if found else None
 
 
 def _told(problems: list[str]) -> str:

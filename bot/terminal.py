@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bot import app, doctor, journal, manifest, questions, workspaces
+from bot import app, doctor, journal, manifest, meanings, questions, workspaces
+from bot.answers import embedding
 from bot.clock import SystemClock
 from bot.errors import OperatorError
 from bot.exits import guarded
 from bot.rules.text import read_question
-from bot.settings import Settings, current_environment, database_address
+from bot.settings import Settings, current_environment, database_address, model_path
 from bot.vault import Keyring
 from bot.views import answers
 from db import schema, seed
@@ -85,6 +86,7 @@ def _manifest(chosen: argparse.Namespace) -> int:
 def _ask(chosen: argparse.Namespace) -> int:
     asked = read_question(" ".join(chosen.question))
     now = chosen.now or SystemClock().now()
+    embedding.use(embedding.Encoder(model_path()))
     with _knowing_database(now) as (database, workspace), database.read(workspace) as session:
         finding = questions.answer(session, asked, now=now)
     text = answers.plain(finding)
@@ -114,6 +116,7 @@ def _knowing_database(now: datetime) -> Iterator[tuple[Database, str]]:
             schema.upgrade(database)
             workspace = "content"
             seed.settle_in(database, workspace, now=now)
+            meanings.settle(database, workspace)
         yield database, workspace
     finally:
         database.close()

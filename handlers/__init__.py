@@ -113,7 +113,7 @@ def register(app: App, tools: Tools) -> None:
     app.action(members_view.ASK_TO_LEAVE)(members.ask_to_leave)
     app.action(members_view.LEAVE)(members.leave)
     app.action(members_view.STAY)(members.stay)
-    app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
+    _register_questions(app)
     _register_reflections(app)
     app.action(resources_view.BROWSE)(resources.browse)
     app.action(_any_of(resources_view.BROWSE))(resources.turn_library)
@@ -130,6 +130,11 @@ def register(app: App, tools: Tools) -> None:
     app.view(ANYTHING)(unknown.form)
     app.shortcut(ANYTHING)(unknown.shortcut)
     app.event(ANYTHING)(unknown.event)
+
+
+def _register_questions(app: App) -> None:
+    app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
+    app.action(_any_of(answers.MEANT))(questions.choose)
 
 
 def _register_reflections(app: App) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
+from bot.answers.findings import Choice as Meant
 from bot.errors import NotFound
-from bot.rules.text import unescape
+from bot.rules.text import read_question, unescape
 from bot.slack import Person, read_person
 
 LONGEST_NUMBER = 10  # digits; no number in a button of ours is longer
@@ -153,6 +154,13 @@ def read_changed(body: dict[str, Any]) -> Changed:
 def read_number(text: str) -> int:
     """A number in the value of a button; 0, which nothing has, for what no button of ours carries."""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
+
+
+def read_meant(value: str) -> tuple[Meant, str]:
+    """The item that a button offers, and what was asked; an item that is nowhere for what no button of ours carries."""
+    kind, _, rest = value.partition(" ")
+    number, _, asked = rest.partition(" ")
+    return Meant(kind, read_number(number), ""), read_question(asked)
 
 
 def read_choice(kind: type[Choice], name: str) -> Choice:

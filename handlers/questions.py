@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import members, questions, signposts
+from bot import members, phrasings, questions, signposts
 from bot.errors import NotAnOrganiser
 from bot.rules import distress, text
 from bot.rules.commands import Commands
@@ -14,7 +14,7 @@ from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Said, read_command, read_number, read_press, read_said
+from handlers.door import Said, read_command, read_meant, read_number, read_press, read_said
 
 Ack = Callable[..., Any]
 
@@ -47,6 +47,20 @@ def mentioned(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     said = read_said(body)
     if said is not None:
         _owe_reply(tools, said, text.without_mention(said.text), Origin.MENTION)
+    ack()
+
+
+def choose(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Somebody says which of several things they meant: it is told, and the choice may teach us their words."""
+    press = read_press(body)
+    choice, asked = read_meant(press.value)
+    with intentions.begin(tools, press) as intention:
+        session = intention.session
+        found = questions.answer_from(session, choice, now=intention.now)
+        member = members.meet(session, press.caller.slack_id)
+        if intention.is_first and not distress.is_told(asked):
+            phrasings.choose(session, member, choice.kind, choice.id, asked, now=intention.now)
+    replies.confirm(tools, press, answers_view.card(found, question=asked))
     ack()
 
 

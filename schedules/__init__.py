@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SandboxClock, machine_now
 from bot.tools import Tools
-from schedules import exports, followups, heartbeat, outlook, people, planner, programmes, repairs, retention
+from schedules import exports, followups, heartbeat, meanings, outlook, people, planner, programmes, repairs, retention
 from schedules.lanes import Lanes
 from schedules.reporting import Reporter
 from schedules.worker import Worker
@@ -37,6 +37,7 @@ class Clockwork:
         self._every(30, lambda: followups.run(tools), "follow-ups")
         self._every(30, lambda: exports.run(tools), "exports")
         self._every(300, lambda: repairs.run(tools), "repairs")
+        self._every(10, lambda: meanings.run(tools), "meanings")
         self._every(60, lambda: retention.let_go(tools), "retain")
         self._every(600, lambda: people.follow(tools), "people")
         self._reporter = self._reporter_to(tools.clock) if isinstance(tools.clock, SandboxClock) else None

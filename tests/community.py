@@ -359,7 +359,7 @@ def _settle_in(database: Database, workspace: str, *, now: datetime) -> None:
             own = {"workspace_id": workspace} if "workspace_id" in table.c else {"id": workspace}
             if rows := _content_as_rows()[table.name]:
                 session.execute(table.insert(), [row | own for row in rows])
-                if not database.on_sqlite and "workspace_id" in table.c:
+                if not database.on_sqlite and {"workspace_id", "id"} <= set(table.c.keys()):
                     last = select(func.setval(f"{table.name}_id_seq", max(row["id"] for row in rows)))
                     session.execute(last)
 

@@ -3,16 +3,37 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.answers import agenda, characteristics, communities, contacts, events, facts, parts, people, resources, times
+from bot.answers import (
+    agenda,
+    characteristics,
+    communities,
+    contacts,
+    events,
+    facts,
+    meaning,
+    parts,
+    people,
+    resources,
+    times,
+)
 from bot.answers.findings import Finding, TwoParts, Unknown
 from bot.answers.index import Index, index
 from bot.answers.knowledge import Knowledge
+from bot.answers.meaning import Library
 from bot.answers.question import Question, understand
 from bot.answers.reasons import Outcome, Reason
 
 
-def answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
-    """What is found for a question; a question with two parts gets both."""
+def answer(question: str, knowledge: Knowledge, *, now: datetime, library: Library | None = None) -> Finding:
+    """What is found for a question; a question with two parts gets both. With a library, what was not understood is
+    looked for by meaning."""
+    found = _answer(question, knowledge, now=now)
+    if library is None or found.outcome is not Outcome.UNKNOWN:
+        return found
+    return meaning.read(question, knowledge, index(knowledge), library, now=now) or found
+
+
+def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
     both = parts.split(question)
     if both is None:
         return _answer_one(question, knowledge, now=now)

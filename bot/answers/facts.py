@@ -39,7 +39,7 @@ def read(question: Question, index: Index) -> Finding | None:
 def score(question: Question, item: IndexedFact, index: Index) -> float:
     """From 0 to 1; 0 where the question holds a figure or too many words that the fact does not."""
     content = _content(question, item, index)
-    if not content or _foreign_figures(content, item):
+    if content.isdisjoint(item.all_words) or foreign_figures(content, item.all_words):
         return 0.0
     explained = index.total(content & item.all_words) / index.total(content)
     if explained < _EXPLAINED:
@@ -53,10 +53,12 @@ def _likeness(question: Question, item: IndexedFact, index: Index, *, asked_only
     content = _content(question, item, index)
     if not content - GATHERING - index.community - LIGHT:
         return _same_about_the_community(content, item, index)
+    if content.isdisjoint(item.all_words):
+        return 0.0
     total = index.total(content)
     best = 0.0
     for phrasing in item.phrasings:
-        if asked_only and not phrasing.asked:
+        if (asked_only and not phrasing.asked) or content.isdisjoint(phrasing.all_of_it):
             continue
         both = total + index.total(phrasing.all_of_it)
         shared = 2 * index.total(content & phrasing.all_of_it) / both if both else 0.0
@@ -101,5 +103,6 @@ def _least_likeness(content: frozenset[str]) -> float:
     return _NEARLY_ALL if len(telling) == 1 and not any(stem[0].isdigit() for stem in telling) else _ALIKE
 
 
-def _foreign_figures(content: frozenset[str], item: IndexedFact) -> bool:
-    return any(stem[0].isdigit() and stem not in item.all_words for stem in content)
+def foreign_figures(content: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether the question holds a figure that an item does not tell."""
+    return any(stem[0].isdigit() and stem not in told for stem in content)

@@ -267,6 +267,26 @@ class TwoParts(Finding):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Something that may have been meant: its kind and id, and what it is called."""
+
+    kind: str
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class DidYouMean(Finding):
+    """Nothing fits well enough to be the answer, but these come near; the likeliest first."""
+
+    choices: tuple[Choice, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.UNKNOWN
+
+
+@dataclass(frozen=True)
 class Unknown(Finding):
     reason: Reason
 

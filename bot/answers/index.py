@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.answers import words
 from bot.answers.fields import FIELD_WORDS
@@ -44,6 +44,14 @@ class Index:
 
     def weight(self, stem: str) -> float:
         """High for a rare word, highest for one that nothing here uses."""
+        found = self._weights.get(stem)
+        return self._weigh(stem) if found is None else found
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {stem: self._weigh(stem) for stem in self.spread}
+
+    def _weigh(self, stem: str) -> float:
         telling = math.log(1 + self.size / (self.spread.get(stem, 0) or 0.5))
         if stem in _GENERAL:
             return telling * 0.1
@@ -53,8 +61,27 @@ class Index:
         return sum(self.weight(stem) for stem in stems)
 
 
-@lru_cache(maxsize=8)
+class _Same:
+    """Knowledge as the one object it is: its hash would be made from every word in it, for each question anew."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __hash__(self) -> int:
+        return id(self.knowledge)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.knowledge is self.knowledge
+
+
 def index(knowledge: Knowledge) -> Index:
+    """The knowledge made ready, once for each reading of it."""
+    return _index(_Same(knowledge))
+
+
+@lru_cache(maxsize=8)
+def _index(same: _Same) -> Index:
+    knowledge = same.knowledge
     texts = [
         *(" ".join(fact_texts(fact)) for fact in knowledge.facts),
         *(" ".join(event_texts(event)) for event in knowledge.events),

@@ -26,6 +26,7 @@ from bot.views.parts import (
 )
 
 ASK_A_PERSON = "question.ask_a_person"
+MEANT = "question.meant"
 LONGEST_PART, LONGEST_LINE, LONGEST_NAMES = 1500, 800, 300
 LONG = 6  # blocks, from which on a header helps
 
@@ -41,8 +42,18 @@ def card(finding: Finding, *, question: str) -> Card:
     if sources := _sources(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
-    pass_on = actions(ask if finding.outcome is Outcome.ANSWERED else primary(ask))
+    meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
+    pass_on = actions(*meant, ask if meant or finding.outcome is Outcome.ANSWERED else primary(ask))
     return Card(escape(plain(finding)), (*title, *shown, pass_on))
+
+
+def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
+    """A button for each choice; it carries the item and what was asked, so that pressing it can teach the bot."""
+    asked = shorten(clean(question), 1_000)
+    return [
+        button(f"{place}. {shorten(choice.title, 60)}", f"{MEANT}.{place}", f"{choice.kind} {choice.id} {asked}")
+        for place, choice in enumerate(finding.choices, start=1)
+    ]
 
 
 def plain(finding: Finding) -> str:
@@ -291,6 +302,12 @@ def _missing(finding: findings.MissingField) -> Said:
     lead = f"I do not know the {finding.field.value}{name}."
     held = (f"I know when it takes place: {_span(finding.event)}.",) if finding.event else ()
     return (f"{lead} It is not in what I hold.", *held, "Choose Ask a person and I will pass on your question.")
+
+
+@_said.register
+def _did_you_mean(finding: findings.DidYouMean) -> Said:
+    lines = tuple(f"{place}. {choice.title}" for place, choice in enumerate(finding.choices, start=1))
+    return ("I do not know that for sure. Did you mean one of these?", lines)
 
 
 @_said.register

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import health
+from bot.answers import embedding
 from bot.clock import machine_now
 from bot.health import Health
 from bot.installations import ManyWorkspaces
@@ -16,8 +17,6 @@ from bot.tools import Tools
 from bot.web.figures import Figures
 from bot.web.installing import SET_OFF, Installing
 from bot.web.requests import MOST_BYTES, Door
-
-SEARCH_MODE = "structured"
 
 
 def build(
@@ -79,5 +78,5 @@ def _as_json(found: Health) -> dict[str, Any]:
         "outbox": {state.value: count for state, count in found.outbox.items()},
         "oldest_due_seconds": found.oldest_due_seconds,
         "workspaces_refusing": len(found.refusing),
-        "search": SEARCH_MODE,
+        "search": embedding.current().mode.value,
     }

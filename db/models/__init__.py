@@ -1,6 +1,7 @@
 """What the community remembers, one class a table."""
 
 from db.models import installations as installations
+from db.models.answers import Embedding, KnowledgeState, Phrasing
 from db.models.base import Base, Owned, Sealed, Seeded, Sourced
 from db.models.content import (
     Barrier,
@@ -47,11 +48,13 @@ __all__ = [
     "Characteristic",
     "Concern",
     "Contact",
+    "Embedding",
     "Event",
     "Exclusion",
     "Fact",
     "Heartbeat",
     "Introduction",
+    "KnowledgeState",
     "Meeting",
     "Member",
     "MemberKey",
@@ -60,6 +63,7 @@ __all__ = [
     "Organisation",
     "Owned",
     "Pace",
+    "Phrasing",
     "Plan",
     "Programme",
     "Prompt",

@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.answers import engine, findings
+from bot.answers.embedding import Encoder
 from bot.answers.findings import Finding
 from bot.answers.knowledge import Knowledge
+from bot.answers.meaning import Library
+from bot.answers.retrieval import items
+from bot.answers.retrieval.shelf import Shelf
+from bot.answers.retrieval.thresholds import FALLBACK
 from bot.rules.words import CharacteristicStatus
 from bot.views import answers
 from tests.answers.communities import knowledge_of
@@ -57,6 +62,7 @@ ASKED = {
     "missing_field": ("content", "where is it held?"),
     "missing_field_resource": ("harbour", "isbn of the silent deck"),
     "two_parts": ("content", "when is it and where?"),
+    "did_you_mean": ("content", "everything on the paradoxes of innovation please"),
     "unknown": ("content", "what is the weather like?"),
     "unknown_empty": ("content", ""),
 }
@@ -65,7 +71,15 @@ ASKED = {
 def _found(name: str) -> Finding:
     community, question = ASKED[name]
     now = HARBOUR_NOW if community == "harbour" else NOW
-    return engine.answer(question, knowledge_of(community), now=now)
+    known = knowledge_of(community)
+    return engine.answer(question, known, now=now, library=_by_words(known) if name == "did_you_mean" else None)
+
+
+def _by_words(known: Knowledge) -> Library:
+    """What stands on the shelf before any of it has its vectors: it is offered and never told for sure."""
+    placed = list(items.every(known))
+    shelf = Shelf([item for item, _ in placed], {})
+    return Library(shelf, {item.key: thing for item, thing in placed}, FALLBACK, Encoder(Path("nowhere.onnx")))
 
 
 def _kinds() -> set[str]:

@@ -144,6 +144,9 @@ FINDINGS: dict[str, Callable[[World], Finding]] = {
     "next event, none": lambda w: findings.NextEvent(None, event(w)),
     "last event": lambda w: findings.LastEvent(event(w), None),
     "last event, none": lambda w: findings.LastEvent(None, event(w)),
+    "did you mean": lambda w: findings.DidYouMean(
+        tuple(findings.Choice("fact", n, w.publish("Where the walk begins", 300, n)) for n in w.count(2, 3))
+    ),
     "resources": lambda w: findings.ResourcesFound(tuple(resource(w, n) for n in w.count(2, 300)), all_of_them=True),
     "one resource": lambda w: findings.ResourcesFound((resource(w),), all_of_them=False),
     "link": lambda w: findings.ResourceField(resource(w), Field.LINK, (str(resource(w).url),)),

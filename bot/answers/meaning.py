@@ -1,0 +1,106 @@
+"""Answers what no closer reading understood, by the item that is nearest in meaning, if it is near enough."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers import calendar
+from bot.answers.embedding import Encoder, Vectors
+from bot.answers.facts import foreign_figures
+from bot.answers.findings import (
+    CharacteristicFound,
+    Choice,
+    ContactsFound,
+    DidYouMean,
+    EventTime,
+    FactFound,
+    Finding,
+    ResourcesFound,
+)
+from bot.answers.index import LIGHT, Index
+from bot.answers.knowledge import Knowledge, KnownContact, KnownEvent, KnownFact, KnownResource
+from bot.answers.question import Question, understand
+from bot.answers.reasons import Part
+from bot.answers.retrieval import items
+from bot.answers.retrieval.items import Known
+from bot.answers.retrieval.shelf import Hit, Shelf
+from bot.answers.retrieval.thresholds import Judgement, Thresholds, judge
+
+PARTICULAR = frozenset(("who", "when", "where", "much", "many"))
+MOST_CHOICES = 3
+BEHIND = 0.12  # a choice may score this much less than the first
+
+
+@dataclass(frozen=True)
+class Library:
+    """The shelf of a community with the things that stand on it, and how sure is sure enough."""
+
+    shelf: Shelf
+    known: dict[tuple[str, int], Known]
+    thresholds: Thresholds
+    encoder: Encoder
+
+    def judge(self, asked: str) -> Judgement:
+        """The nearest items to a question, slips mended."""
+        mended, vector = self._read(asked)
+        return judge(self.shelf, mended, vector)
+
+    def rank(self, asked: str) -> list[Hit]:
+        """The ten best items, however far they are."""
+        mended, vector = self._read(asked)
+        return self.shelf.rank(mended, vector)
+
+    def _read(self, asked: str) -> tuple[str, Vectors | None]:
+        mended = self.shelf.speller.mend(asked)
+        encoded = self.encoder.encode([mended])
+        return mended, None if encoded is None else encoded[0]
+
+
+def read(asked: str, knowledge: Knowledge, index: Index, library: Library, *, now: datetime) -> Finding | None:
+    """The item that is meant; up to three to choose from; or None when nothing comes near."""
+    question = understand(asked, index, now=now, zone=knowledge.zone)
+    if not question.content:
+        return None
+    judged = library.judge(asked)
+    near = [hit for hit in judged.hits if judged.hits[0].score - hit.score <= BEHIND][:MOST_CHOICES]
+    if not near or judged.certainty < library.thresholds.likely:
+        return None
+    best = library.known[near[0].item.key]
+    if judged.certainty >= library.thresholds.certain and _may_answer(question, near[0], best):
+        return found(best, question)
+    return DidYouMean(tuple(Choice(hit.item.kind, hit.item.id, hit.item.title) for hit in near))
+
+
+def choose(choice: Choice, knowledge: Knowledge, index: Index, *, now: datetime) -> Finding | None:
+    """The answer from the item that somebody chose; None when it is no longer there."""
+    known = next((known for item, known in items.every(knowledge) if item.key == (choice.kind, choice.id)), None)
+    if known is None:
+        return None
+    return found(known, understand(choice.title, index, now=now, zone=knowledge.zone))
+
+
+def found(known: Known, question: Question) -> Finding:
+    """All that an item says."""
+    match known:
+        case KnownFact():
+            return FactFound(known)
+        case KnownResource():
+            return ResourcesFound((known,), all_of_them=False)
+        case KnownContact():
+            return ContactsFound((known,), stale=question.is_stale(known.source))
+        case KnownEvent():
+            return EventTime(known, calendar.tense(known, question.now))
+    return CharacteristicFound(known, Part.DEFINITION)
+
+
+def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
+    """Never where days are asked for, or a figure that the item does not hold: those are read, not guessed.
+
+    Who, when, where and how much are only answered from an item that has all the words. By words alone a like title
+    is not enough to be sure.
+    """
+    if not hit.by_meaning or question.range or question.turn or isinstance(known, KnownEvent):
+        return False
+    told = items.stems(hit.item)
+    if question.asking & PARTICULAR and question.content - LIGHT - told:
+        return False
+    return not foreign_figures(question.content, told)
