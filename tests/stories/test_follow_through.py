@@ -26,7 +26,7 @@ def test_a_plan_that_had_no_chance_leads_to_a_peer_and_everything_can_be_taken_h
     amina.presses("Not yet")
     amina.sees_form("What got in the way?")
     amina.presses("I had no chance")
-    amina.sees_form("Here is a prompt to try with a peer.")
+    amina.sees_form("here is a prompt to try with a peer.")
     amina.closes_everything()
 
     take_home(slack, amina, daniel)
