@@ -165,6 +165,11 @@ def test_a_stranger_who_leaves_hears_that_there_is_nothing_to_leave(house: Commu
     assert house.person(AMINA) is None
 
 
+def test_help_tells_organisers_alone_what_only_they_can_ask(house: Community) -> None:
+    assert "/community organise" in house.types(OLIVE, "/community help").text
+    assert "/community organise" not in house.types(AMINA, "/community help").text
+
+
 @pytest.mark.parametrize("word", ["help", "?"])
 def test_help_names_every_command(house: Community, word: str) -> None:
     text = house.types(AMINA, f"/community {word}").text
@@ -173,7 +178,8 @@ def test_help_names_every_command(house: Community, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("hepl", "help"), ("jion", "join"), ("leve", "leave"), ("LEAVVE", "leave")]
+    ("typed", "meant"),
+    [("hepl", "help"), ("jion", "join"), ("leve", "leave"), ("LEAVVE", "leave"), ("organize", "organise")],
 )
 def test_a_slip_of_the_pen_is_asked_back(house: Community, typed: str, meant: str) -> None:
     assert f"Did you mean /community {meant}?" in house.types(AMINA, f"/community {typed}").text
