@@ -170,6 +170,16 @@ def test_help_tells_organisers_alone_what_only_they_can_ask(house: Community) ->
     assert "/community organise" not in house.types(AMINA, "/community help").text
 
 
+def test_help_in_a_direct_message_tells_organisers_the_same(house: Community) -> None:
+    house.says(OLIVE, "help")
+    house.says(AMINA, "help")
+
+    told = {seen.channel: seen.text for seen in house.deliver()}
+
+    assert [who for who, text in told.items() if "/community organise" in text] == ["DU0OLIVE"]
+    assert set(told) == {"DU0OLIVE", "DU0AMINA"}
+
+
 @pytest.mark.parametrize("word", ["help", "?"])
 def test_help_names_every_command(house: Community, word: str) -> None:
     text = house.types(AMINA, f"/community {word}").text
