@@ -1,6 +1,6 @@
 """Introductions: two or three members who are put in touch, what they are told, and whether they met."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -14,6 +14,7 @@ from bot.errors import NotFound
 from bot.peers import Directory, Peer, Why
 from bot.rules import rhythm
 from bot.rules.dates import local
+from bot.rules.matching import Pair
 from bot.rules.messages import NOT_IN_ONE_CONVERSATION, Kind, Priority
 from bot.rules.words import Began, Presence, Stage, Track, Wait
 from db.models import Introduction, Member, Round, Seat
@@ -303,7 +304,7 @@ def _staying(session: Session, introduction: Introduction, *, now: datetime) -> 
     """Who takes part in it after all; who could, and must not be put together with them, waits for somebody else."""
     seated = seats(session, introduction.id)
     able = [member for _, member in seated if takes_part(session, introduction, member, now=now)]
-    staying = _who_may_meet(session, able)
+    staying = who_may_meet(able, exclusions.between(session, able))
     for seat, member in seated:
         if member not in staying:
             seat.presence = Presence.WITHDREW
@@ -314,9 +315,8 @@ def _staying(session: Session, introduction: Introduction, *, now: datetime) -> 
     return staying
 
 
-def _who_may_meet(session: Session, able: Sequence[Member]) -> list[Member]:
+def who_may_meet(able: Sequence[Member], apart: Set[Pair]) -> list[Member]:
     """As many of them as nothing keeps apart since they were drawn."""
-    apart = exclusions.between(session, able)
     for size in range(len(able), 0, -1):
         for group in combinations(able, size):
             if not any(frozenset((one.id, other.id)) in apart for one, other in combinations(group, 2)):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -192,12 +191,12 @@ def with_people(session: Session, found: Round) -> list[tuple[Introduction, list
 
 
 def _let_go_of_kept_apart(session: Session, found: Round, *, now: datetime) -> list[int]:
-    """Drop the introductions of people who may not meet any more since the draw; gives who was in them."""
+    """Drop the introductions of which no two may meet any more since the draw; gives who was in them."""
     apart = exclusions.apart(session, now=now)
     gone = [
         (introduction, people)
         for introduction, people in with_people(session, found)
-        if any(frozenset((one.id, other.id)) in apart for one, other in combinations(people, 2))
+        if len(introductions.who_may_meet(people, apart)) < 2
     ]
     introductions.drop(session, [introduction for introduction, _ in gone])
     return [member.id for _, people in gone for member in people]

@@ -1,9 +1,12 @@
 // One view by itself, drawn as in the workspace: for the gallery of all that an app can show.
-import { find, make } from './dom.js';
+import { find, get, make } from './dom.js';
 import { drawBlocks } from './blocks.js';
+import { state } from './state.js';
 import { drawText } from './text.js';
 
 const words = (text) => text?.text || '';
+
+state.world = await get('/sandbox/world'); // menus of people list them
 
 /** Draw a message, a Home tab or a modal. */
 window.show = (view) => {

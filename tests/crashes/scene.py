@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from bot import outbox
+from bot import exports, outbox
 from bot.rules.messages import ATTEMPTS, Kind, State
 from db.database import Database
 from db.models import Base, Event, Member, Message
@@ -31,6 +31,7 @@ class Scene:
         """The same morning again, with the same bad luck."""
         wire.stood.clear()
         wire.asked.clear()
+        wire.files.clear()
         wire.loses_the_reply = {f"D{CARYS.slack_id}"}
         wire.fails_to_look = {f"D{CARYS.slack_id}"}
         wire.loses_the_request = {f"D{OLIVE.slack_id}"}
@@ -48,9 +49,14 @@ class Scene:
         return found
 
     def _wrong(self, message: Message, wire: Wire) -> str | None:
-        mark = self.community.tools.vault.mark(message.workspace_id, message.dedupe_key)
-        ends = message.state, wire.times(mark)
+        ends = message.state, self._times(message, wire)
         return None if ends in _good_ends(message) else f"{message.dedupe_key} is {ends[0].value}, posted {ends[1]} x"
+
+    def _times(self, message: Message, wire: Wire) -> int:
+        """How often its people see it."""
+        if message.kind == Kind.EXPORT:
+            return wire.files.count(exports.wanted_of(message).file_name)
+        return wire.times(self.community.tools.vault.mark(message.workspace_id, message.dedupe_key))
 
 
 def _good_ends(message: Message) -> set[tuple[State, int]]:
@@ -65,7 +71,7 @@ def _good_ends(message: Message) -> set[tuple[State, int]]:
 
 
 def set_up(community: Community) -> Scene:
-    """Replies, reminders, prompts and an introduction are owed; a worker died before, and one message has no words."""
+    """Replies, reminders, prompts, an introduction and a file are owed; a worker died, and one message has no words."""
     lost = _join(community)
     community.clock.move_to(SATURDAY)
     planner.plan(community.tools)
@@ -76,6 +82,7 @@ def set_up(community: Community) -> Scene:
     _die_while_sending(community)
     for who in (CARYS, OLIVE):
         community.says(who, "help")
+    _wants_a_file(community, OMAR)
     _lose_the_words(community, lost)
     with community.db.engine.connect() as connection:
         rows = {table.name: _read(connection, table) for table in Base.metadata.sorted_tables}
@@ -109,6 +116,13 @@ def _join(community: Community) -> Event:
 
 def _goes(community: Community, who: Somebody, title: str) -> None:
     community.presses(who, "Going", community.types(who, "/events"), near=title)
+
+
+def _wants_a_file(community: Community, who: Somebody) -> None:
+    community.types(who, "/reflect innovation")
+    community.submits(who, community.form(), what="We met.")
+    community.presses(who, "Export", community.opens_home(who), near="My reflections")
+    community.submits(who, community.form(), kind="CSV")
 
 
 def _die_while_sending(community: Community) -> None:

@@ -155,7 +155,7 @@ def plans(house: Community, **fields: object) -> None:
 
 def test_what_got_in_the_way_of_a_plan_leads_to_one_prompt_that_may_help(house: Community) -> None:
     joins(house, AMINA)
-    plans(house, outcome=Outcome.PARTLY, hindrance=Hindrance.NO_CHANCE, asked=1)
+    plans(house, outcome=Outcome.PARTLY, hindrance=Hindrance.NO_CHANCE, asked=1, ask_at=None)
 
     seen = gets_prompt(house)
 
