@@ -104,7 +104,7 @@ def delivery(found: health.Health) -> Remark:
     dead, held = found.outbox[State.DEAD], found.outbox[State.HELD]
     if dead or held:
         messages = "1 message" if dead == 1 else f"{dead} messages"
-        decides = "An organiser decides in their Home tab."
+        decides = "An organiser decides on the Organise page."
         return _mend(f"Delivery: Slack refused {messages}, and {held} may not have arrived. {decides}")
     return _well(f"Delivery: {found.outbox[State.SENT]} messages sent, none in trouble.")
 

@@ -69,7 +69,7 @@ class RoundIsRunning(CommunityError):
 
 
 class RoundHasChanged(CommunityError):
-    words = "That draw is no longer the present one. My Home tab shows how things stand."
+    words = "That draw is no longer the present one. The Organise page of my Home tab shows how things stand."
 
 
 class AlreadySwapped(CommunityError):

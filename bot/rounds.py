@@ -36,7 +36,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Desk:
-    """What organisers see of the rounds of one track in their Home tab."""
+    """What organisers see of the rounds of one track on the Organise page."""
 
     wanting: int
     organisations: int

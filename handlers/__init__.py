@@ -22,6 +22,7 @@ from bot.views import keeping as keeping_view
 from bot.views import kept as kept_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
+from bot.views import organisers as organisers_view
 from bot.views import partings as partings_view
 from bot.views import plans as plans_view
 from bot.views import preferences as preferences_view
@@ -227,6 +228,7 @@ def _register_partings(app: App) -> None:
 
 
 def _register_organisers(app: App) -> None:
+    app.action(organisers_view.OPEN)(home.organise)
     app.action(concerns_view.SHOW)(concerns.show)
     app.action(concerns_view.CLOSE)(concerns.close)
     app.action(questions_view.CLOSE)(questions.close)

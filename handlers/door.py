@@ -8,6 +8,7 @@ from bot.answers.findings import Choice as Meant
 from bot.errors import NotFound
 from bot.rules.text import read_question, unescape
 from bot.slack import Person, read_person
+from bot.views.home import Page
 
 LONGEST_NUMBER = 10  # digits; no number in a button of ours is longer
 
@@ -41,6 +42,7 @@ class Press:
     response_url: str | None
     seen_by_others: bool
     open_form: str | None = None  # the modal in which the button was
+    page: Page = Page.HOME  # of the Home tab, if the button was there
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,14 @@ def read_press(body: dict[str, Any]) -> Press:
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
         open_form=view["id"] if view.get("type") == "modal" else None,
+        page=_page(view),
     )
+
+
+def _page(view: dict[str, Any]) -> Page:
+    """The page of the Home tab that this is; Home for one that was shown before there were others, and elsewhere."""
+    is_organise = view.get("type") == "home" and view.get("private_metadata") == Page.ORGANISE.value
+    return Page.ORGANISE if is_organise else Page.HOME
 
 
 def read_form(body: dict[str, Any]) -> Form:

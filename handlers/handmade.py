@@ -8,6 +8,7 @@ from bot import handmade
 from bot.handmade import FIELDS, Asked, Doubtful
 from bot.tools import Tools
 from bot.views import handmade as view
+from bot.views.home import Page
 from handlers import home, intentions
 from handlers.door import Form, read_form, read_press
 from handlers.rounds import SEEDS, organiser_of
@@ -33,7 +34,7 @@ def introduce(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     except Doubtful as doubtful:
         ack(response_action="update", view=view.ask(asked, doubtful.doubts, doubtful.zone))
         return
-    home.refresh(tools, form.caller)
+    home.refresh(tools, form.caller, page=Page.ORGANISE)
     ack(response_action="update", view=shown)
 
 

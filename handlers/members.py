@@ -12,18 +12,20 @@ from bot.tools import Tools
 from bot.views import events as events_view
 from bot.views import help as help_view
 from bot.views import members as view
+from bot.views import organisers as organisers_view
 from bot.views.parts import Card
 from db.models import Member
-from handlers import intentions, replies
+from handlers import intentions, organisers, replies
 from handlers import sharing as sharing_handler
 from handlers.door import Caller, Command, read_command, read_press
+from handlers.rounds import organiser_of
 
 Ack = Callable[..., Any]
-WORDS = ("help", "join", "leave")
+WORDS = ("help", "join", "leave", "organise")
 
 
 def page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/community, /community help, /community join, /community leave."""
+    """/community, /community help, /community join, /community leave, /community organise."""
     ack(**_page(tools, read_command(body)).as_reply())
 
 
@@ -60,10 +62,12 @@ def leaving(session: Session, caller: Caller) -> Card:
 
 def _page(tools: Tools, command: Command) -> Card:
     commands, word = Commands(tools.settings.command_prefix), command.text.lower()
-    if word in {"help", "?"}:
-        return help_view.card(commands)
     with tools.db.read(command.caller.workspace) as session:
         member = members.find(session, command.caller.slack_id)
+        if word in {"help", "?"}:
+            return help_view.for_organiser(commands) if members.is_organiser(member) else help_view.card(commands)
+        if word == "organise":
+            return organisers_view.card(organisers.waiting(session, organiser_of(session, command.caller)))
         if word == "leave":
             return leaving(session, command.caller)
         if word == "join":

@@ -11,6 +11,7 @@ from bot.rules.words import Rhythm, Track
 from bot.tools import Tools
 from bot.views import members as members_view
 from bot.views import programmes as view
+from bot.views.home import Page
 from bot.views.parts import Card
 from handlers import home, intentions, replies
 from handlers.door import Press, read_choice, read_form, read_number, read_press
@@ -54,7 +55,7 @@ def keep_rhythm(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         if intention.is_first:
             programmes.start(intention.session, track, often, form.text("first"), now=intention.now)
         shown = view.rhythm_kept(rounds.desk(intention.session, track, now=intention.now))
-    home.refresh(tools, form.caller)
+    home.refresh(tools, form.caller, page=Page.ORGANISE)
     ack(response_action="update", view=shown)
 
 

@@ -16,15 +16,15 @@ log = logging.getLogger(__name__)
 def replace(tools: Tools, press: Press, card: Card) -> None:
     """Show `card` where the button was: a list or an event takes the place of what was there."""
     if press.response_url is None:
-        tools.slack.show_home(press.caller.workspace, press.caller.slack_id, home.beside(card))
+        tools.slack.show_home(press.caller.workspace, press.caller.slack_id, home.beside(card, press.page))
     else:
         _respond(tools, press, card, press.response_url)
 
 
 def confirm(tools: Tools, press: Press, card: Card) -> None:
-    """Say what the press did; in the Home tab it stands above what the tab shows, brought up to date."""
+    """Say what the press did; in the Home tab it stands above the page that was pressed, brought up to date."""
     if press.response_url is None:
-        publish(tools, press.caller, note=card)
+        publish(tools, press.caller, page=press.page, note=card)
     else:
         _respond(tools, press, card, press.response_url)
 
@@ -32,7 +32,7 @@ def confirm(tools: Tools, press: Press, card: Card) -> None:
 def beside(tools: Tools, press: Press, card: Card) -> None:
     """Say something and leave the message as it is."""
     if press.response_url is None:
-        publish(tools, press.caller, note=card)
+        publish(tools, press.caller, page=press.page, note=card)
     else:
         tools.slack.whisper(press.response_url, card)
 

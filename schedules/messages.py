@@ -265,7 +265,8 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
     session, member, now = occasion.session, occasion.member, occasion.now
     match requests.read(asked):
         case Request.HELP:
-            return help_view.card(occasion.commands)
+            is_organiser = members.is_organiser(member)
+            return help_view.for_organiser(occasion.commands) if is_organiser else help_view.card(occasion.commands)
         case Request.EVENTS:
             return events_view.listing(events.upcoming(session, member, now=now))
         case Request.JOIN | Request.PAGE:

@@ -143,7 +143,7 @@ class Community:
             "container": {"type": "view"},
         }
         if isinstance(shown, dict):
-            body["view"] = {"type": shown.get("type", "home"), "id": "V1"}
+            body["view"] = {"id": "V1", "type": "home", "private_metadata": "", **_without_blocks(shown)}
         else:
             channel = shown.channel if isinstance(shown, Seen) else "C0GENERAL"
             ephemeral = not isinstance(shown, Seen)
@@ -198,6 +198,11 @@ class Community:
 
     def opens_home(self, who: Somebody) -> dict[str, Any]:
         self._event({"type": "app_home_opened", "tab": "home", "user": who.slack_id, "channel": f"D{who.slack_id}"})
+        return self.slack.homes[who.slack_id]
+
+    def opens_organise(self, who: Somebody) -> dict[str, Any]:
+        """The Organise page, in the place of an organiser's Home tab."""
+        self.presses(who, "Organise", self.opens_home(who))
         return self.slack.homes[who.slack_id]
 
     def joins(self, *everybody: Somebody, **choices: str | list[str]) -> None:
@@ -362,6 +367,10 @@ def _settle_in(database: Database, workspace: str, *, now: datetime) -> None:
                 if not database.on_sqlite and {"workspace_id", "id"} <= set(table.c.keys()):
                     last = select(func.setval(f"{table.name}_id_seq", max(row["id"] for row in rows)))
                     session.execute(last)
+
+
+def _without_blocks(view: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in view.items() if key != "blocks"}
 
 
 def find_button(blocks: list[dict[str, Any]], label: str, near: str = "") -> dict[str, Any]:

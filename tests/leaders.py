@@ -42,7 +42,7 @@ def change(community: Community, who: Somebody, **fields: Any) -> None:
 
 def preview(community: Community, organiser: Somebody = OLIVE) -> Reply:
     """What an organiser sees who draws a round, or looks at the one that waits."""
-    home = community.opens_home(organiser)
+    home = community.opens_organise(organiser)
     label = "Look at the draw" if "waits to be sent" in words_of(home["blocks"]) else "Preview a round"
     return community.presses(organiser, label, home)
 

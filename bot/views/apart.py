@@ -40,7 +40,7 @@ def listing(found: Sequence[KeptApart], zone: str, *, page: int = 0, note: str =
     shown = list(enumerate(found, start=1))[page * PAGE : (page + 1) * PAGE]
     opening = [section(note)] if note else []
     if not shown:
-        none = "You keep nobody apart. To do so, choose *Keep people apart* in my Home tab."
+        none = "You keep nobody apart. To do so, choose *Keep people apart* on the Organise page of my Home tab."
         return Card(spoken(f"{note} {none}".strip()), (header("Who is kept apart"), *opening, section(none)))
     words = "I do not put these people in touch, in a draw or by hand."
     rows = [_row(one, number, zone, page) for number, one in shown]

@@ -10,14 +10,14 @@ from bot.views.parts import Block, Card, button, context, header, points, sectio
 
 SHOW = "bridges.show"
 
-TITLE = "*Bridges between organisations*"
+TITLE = "Bridges between organisations"
 TOO_FEW = "Too few to show without telling who met."
 WHEN = "I count at the end of each month."
 
 
 def part(found: Bridges) -> list[Block]:
-    """A paragraph in an organiser's Home tab."""
-    return [section(f"{TITLE}\n{_summary(found)}", accessory=button("Bridges", SHOW, "show"))]
+    """A paragraph on the Organise page."""
+    return [header(TITLE), section(_summary(found), accessory=button("Bridges", SHOW, "show"))]
 
 
 def by_month(found: Bridges) -> Card:

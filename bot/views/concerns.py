@@ -76,11 +76,11 @@ def told(found: Reported, zone: str) -> Card:
 
 
 def part(count: int) -> list[Block]:
-    """In an organiser's Home tab: how many are open; nothing when there are none."""
+    """On the Organise page: how many are open; nothing when there are none."""
     if not count:
         return []
     subject = "1 concern is" if count == 1 else f"{count} concerns are"
-    return [section(f"{subject} open."), actions(button("Show concerns", SHOW, "show"))]
+    return [header("Concerns"), section(f"{subject} open.", accessory=button("Show concerns", SHOW, "show"))]
 
 
 def listing(found: Sequence[Reported], *, count: int, zone: str) -> Card:

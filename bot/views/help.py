@@ -1,12 +1,24 @@
 """What the bot can do, in as few words as possible."""
 
+from collections.abc import Sequence
+
 from bot.rules.commands import Commands
 from bot.views.parts import Card, bullets, context, escape, header, section
 
 
 def card(commands: Commands) -> Card:
     """All that can be asked of the bot, and how."""
-    lines = [
+    return _card(_lines(commands))
+
+
+def for_organiser(commands: Commands) -> Card:
+    """The same and what only organisers can ask."""
+    own = f"`{commands.community} organise` shows what waits for you as an organiser."
+    return _card([*_lines(commands), own])
+
+
+def _lines(commands: Commands) -> list[str]:
+    return [
         f"`{commands.events}` shows what is coming up. Say whether you are going.",
         f"`{commands.ask} when is the next event?` answers from the community's own events, resources and facts.",
         f"`{commands.resources}` shows what to read, by characteristic or by word.",
@@ -15,6 +27,9 @@ def card(commands: Commands) -> Card:
         f"`{commands.community}` shows your page. `{commands.community} join` and `{commands.community} leave` "
         "do what they say.",
     ]
+
+
+def _card(lines: Sequence[str]) -> Card:
     more = "Slash commands do not work in threads. There, mention me, or write to me in a direct message."
     blocks = (header("What I can do"), section(bullets(lines)), context(more))
     return Card("What I can do: " + " ".join(lines).replace("`", ""), blocks)

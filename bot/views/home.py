@@ -1,71 +1,75 @@
 """The Home tab: what a stranger, a member and an organiser see when they open the app."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from bot.events import Listing
 from bot.rules.commands import Commands
-from bot.rules.words import Answer
-from bot.views import events, members, questions
-from bot.views.parts import Block, Card, actions, bullets, button, context, divider, escape, header, points, section
-from bot.views.tables import Cell, table
-from db.models import Event, Question
+from bot.views import events, members, organisers
+from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
 BACK = "home.back"
-LONGEST_LIST = 3
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What waits for organisers."""
+class Page(Enum):
+    """What stands in the Home tab; each press there says on which page it was."""
 
-    questions: Sequence[tuple[Question, str]]
-    numbers: Sequence[tuple[Event, dict[Answer, int]]]
-    troubles: Sequence[Block]
-    concerns: Sequence[Block] = ()
+    HOME = "home"
+    ORGANISE = "organise"
 
 
-def stranger(community: str, upcoming: Listing, commands: Commands, *, note: Card | None = None) -> dict[str, Any]:
-    """For somebody who has not joined."""
-    greeting = [header(f"Hello from {community}"), *members.invitation().blocks, divider()]
+def stranger(
+    community: str,
+    upcoming: Listing,
+    commands: Commands,
+    *,
+    for_organiser: Sequence[Block] = (),
+    note: Card | None = None,
+) -> dict[str, Any]:
+    """For somebody who has not joined; `for_organiser` is what an organiser sees beside that."""
+    greeting = [header(f"Hello from {community}"), *for_organiser, *members.invitation().blocks, divider()]
     return _view(note, greeting, _events(upcoming), _asking(commands))
 
 
 def member(
-    community: str, upcoming: Listing, commands: Commands, *more: Sequence[Block], note: Card | None = None
-) -> dict[str, Any]:
-    """For a member; `more` are the parts of other features, in order."""
-    greeting = [header(community), section("Hello. Here is what is coming up and how to find answers.")]
-    return _view(note, greeting, _events(upcoming), *more, _asking(commands), _leaving())
-
-
-def organiser(
     community: str,
     upcoming: Listing,
     commands: Commands,
-    desk: Desk,
     *more: Sequence[Block],
-    has_joined: bool,
+    for_organiser: Sequence[Block] = (),
     note: Card | None = None,
 ) -> dict[str, Any]:
-    """For an organiser, who may or may not have joined as a member too."""
-    greeting = [header(community), section("Hello. You are an organiser here.")]
-    invitation = [] if has_joined else [divider(), *members.invitation().blocks]
-    leaving = _leaving() if has_joined else []
-    return _view(note, greeting, _desk(desk), _events(upcoming), *more, _asking(commands), invitation, leaving)
+    """For a member; `more` are the parts of other features, in order."""
+    hello = section("Hello. Here is what is coming up and how to find answers.")
+    greeting = [header(community), *(for_organiser or [hello])]
+    return _view(note, greeting, _events(upcoming), *more, _asking(commands), _leaving())
 
 
-def beside(shown: Card | Sequence[Block]) -> dict[str, Any]:
-    """A list or a single event in the place of the Home tab, with the way back."""
+def organise(waiting: organisers.Waiting, *parts: Sequence[Block], note: Card | None = None) -> dict[str, Any]:
+    """The page of organisers in the place of the Home tab, with a line between its parts."""
+    opening = [header(organisers.LABEL), section(organisers.waiting(waiting), accessory=_back(Page.HOME)), divider()]
+    shown = [block for part in parts if part for block in (*part, divider())]
+    return _view(note, opening, shown, [actions(_back(Page.HOME))], page=Page.ORGANISE)
+
+
+def beside(shown: Card | Sequence[Block], page: Page = Page.HOME) -> dict[str, Any]:
+    """A list or a single event in the place of this page, with the way back to it."""
     blocks = shown.blocks if isinstance(shown, Card) else shown
-    return _view(None, blocks, [divider(), actions(button("Back to Home", BACK, "home"))])
+    return _view(None, blocks, [divider(), actions(_back(page))], page=page)
 
 
-def _view(note: Card | None, *parts: Sequence[Block]) -> dict[str, Any]:
+def _back(page: Page) -> Block:
+    if page is Page.ORGANISE:
+        return button("Back to Organise", organisers.OPEN, "back")
+    return button("Back to Home", BACK, "home")
+
+
+def _view(note: Card | None, *parts: Sequence[Block], page: Page = Page.HOME) -> dict[str, Any]:
     opening: list[Block] = [*note.blocks, divider()] if note else []
     shown = [block for part in parts for block in part]
-    return {"type": "home", "blocks": [*opening, *(shown if not note else map(_plain, shown))]}
+    blocks = [*opening, *(shown if not note else map(_plain, shown))]
+    return {"type": "home", "private_metadata": page.value, "blocks": blocks}
 
 
 def _plain(block: Block) -> Block:
@@ -92,36 +96,3 @@ def _asking(commands: Commands) -> list[Block]:
 
 def _leaving() -> list[Block]:
     return [actions(members.leave())]
-
-
-def _desk(desk: Desk) -> list[Block]:
-    blocks: list[Block] = [header("Waiting for you"), *desk.concerns]
-    for question, asker in desk.questions[:LONGEST_LIST]:
-        blocks += questions.waiting_blocks(question, asker=asker)
-    hidden = len(desk.questions) - LONGEST_LIST
-    if hidden > 0:
-        blocks.append(context(f"{hidden} more questions wait. They show as these are closed."))
-    if not desk.questions:
-        blocks.append(section("No question is waiting. Questions from members will show here."))
-    return [*blocks, *desk.troubles, *_numbers(desk), divider()]
-
-
-def _numbers(desk: Desk) -> list[Block]:
-    if not desk.numbers:
-        return []
-    shown = desk.numbers[:LONGEST_LIST]
-    columns = ["Event", *events.LABELS.values(), "When"]  # a phone shows the first few
-    answers = table("Answers to each event", columns, [_row(*numbers) for numbers in shown])
-    listed = [answers] if answers else points((_line(*numbers) for numbers in shown), hidden="{} more do not show.")
-    hidden = len(desk.numbers) - LONGEST_LIST
-    more = [context(f"{hidden} more events are planned. They show here as these pass.")] if hidden > 0 else []
-    return [header("Who is coming"), *listed, *more]
-
-
-def _row(event: Event, given: dict[Answer, int]) -> list[Cell]:
-    return [event.title, *(given[answer] for answer in events.LABELS), events.when(event)]
-
-
-def _line(event: Event, given: dict[Answer, int]) -> str:
-    counts = ", ".join(f"{count} {events.LABELS[answer].lower()}" for answer, count in given.items())
-    return f"{escape(event.title)}, {events.when(event)}: {counts}"

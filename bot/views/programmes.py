@@ -65,7 +65,7 @@ def rhythm_kept(desk: Desk) -> dict[str, Any]:
 
 
 def stopped() -> Card:
-    words = "Rounds start by themselves no more. You can still start each one from my Home tab."
+    words = "Rounds start by themselves no more. You can still start each one from the Organise page."
     return Card(words, (section(words),))
 
 

@@ -1,13 +1,17 @@
 """How a question looks on its way to a person: what the asker is told, and what organisers see."""
 
+from collections.abc import Sequence
+
 from bot.rules.text import clean
 from bot.views.answers import ASK_A_PERSON
-from bot.views.parts import PARAGRAPH, Block, Card, actions, button, context, escape, paragraphs, quote, section
+from bot.views.parts import PARAGRAPH, Block, Card, actions, button, context, escape, header, paragraphs, quote, section
 from db.models import Question
 
 CLOSE = "question.close"
 
-__all__ = ["ASK_A_PERSON", "CLOSE", "closed", "handed_over", "waiting", "waiting_blocks"]
+MOST = 10
+
+__all__ = ["ASK_A_PERSON", "CLOSE", "closed", "handed_over", "part", "waiting"]
 
 
 def handed_over(text: str, *, organisers: int) -> Card:
@@ -23,12 +27,25 @@ def waiting(question: Question, *, asker: str) -> Card:
     words = f"<@{asker}> asked a question that I could not answer: “{escape(question.text)}”"
     hint = "Write to them in Slack, then choose I have replied. It will close for all organisers."
     plain = f"A member asked a question that I could not answer: “{escape(question.text)}” {hint}"
-    return Card(plain, (*paragraphs(words), context(hint), actions(_close(question))))
+    return Card(plain, (*paragraphs(words), context(hint), actions(_close(question, "this question"))))
 
 
-def waiting_blocks(question: Question, *, asker: str) -> list[Block]:
-    """The same in the Home tab."""
-    return [section(f"<@{asker}> asked: “{quote(question.text, PARAGRAPH)}”", accessory=_close(question))]
+def part(found: Sequence[tuple[Question, str]]) -> list[Block]:
+    """On the Organise page: the questions that wait, the oldest first, each with its asker's Slack id."""
+    blocks: list[Block] = [header("Questions that wait")]
+    blocks += [
+        section(
+            f"<@{asker}> asked: “{quote(question.text, PARAGRAPH)}”", accessory=_close(question, f"question {number}")
+        )
+        for number, (question, asker) in enumerate(found[:MOST], start=1)
+    ]
+    hidden = len(found) - MOST
+    if hidden > 0:
+        words = "1 more question waits. It shows" if hidden == 1 else f"{hidden} more questions wait. They show"
+        blocks.append(context(f"{words} as these are closed."))
+    if not found:
+        blocks.append(section("No question is waiting. Questions from members will show here."))
+    return blocks
 
 
 def closed(*, by_you: bool) -> Card:
@@ -36,5 +53,7 @@ def closed(*, by_you: bool) -> Card:
     return Card(words, (section(words),))
 
 
-def _close(question: Question) -> Block:
-    return button("I have replied", CLOSE, str(question.id), spoken=f"I have replied: {clean(question.text)}")
+def _close(question: Question, called: str) -> Block:
+    return button(
+        "I have replied", CLOSE, str(question.id), spoken=f"I have replied to {called}: {clean(question.text)}"
+    )

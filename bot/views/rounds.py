@@ -19,7 +19,6 @@ from bot.views.parts import (
     button,
     confirming,
     context,
-    divider,
     escape,
     header,
     points,
@@ -49,7 +48,7 @@ TITLES = {Track.ROUNDS: "Rounds of introductions", Track.SHOES: "Walking in Thei
 
 
 def part(desk: Desk) -> list[Block]:
-    """Rounds of one track in an organiser's Home tab."""
+    """Rounds of one track on the Organise page."""
     lines = [*([_was_sent(desk.last)] if desk.last else []), f"{_wanting(desk)} {programmes.when(desk)}"]
     if desk.drawn:
         lines.append(_drawn(desk.drawn, desk))
@@ -57,7 +56,7 @@ def part(desk: Desk) -> list[Block]:
         lines.append("You can draw the next round when this one has ended.")
     made = actions(*_next_draw(desk), *programmes.controls(desk))
     people = [actions(handmade.control(), *apart.controls())] if desk.track is Track.ROUNDS else []
-    return [header(TITLES[desk.track]), section("\n".join(lines)), *_waiters(desk), made, *people, divider()]
+    return [header(TITLES[desk.track]), section("\n".join(lines)), *_waiters(desk), made, *people]
 
 
 def drawn(found: Preview) -> Card:
@@ -92,7 +91,7 @@ def cancelled(number: int) -> Card:
 
 
 def nothing_drawn() -> Card:
-    words = "No draw is waiting. To make one, choose Preview a round in my Home tab."
+    words = "No draw is waiting. To make one, choose Preview a round on the Organise page of my Home tab."
     return Card(words, (section(words),))
 
 

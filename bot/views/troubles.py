@@ -12,7 +12,7 @@ DISCARD = "trouble.discard"
 ALL_AGAIN = "trouble.all_again"
 DISCARD_ALL = "trouble.discard_all"
 
-MOST = 2
+MOST = 10
 NOTHING_SURE = "There is nothing that I can send again without asking. Decide about each message alone."
 
 _WHAT = {
@@ -36,7 +36,7 @@ _WHY = {
 
 
 def part(found: Sequence[tuple[Message, Member]], *, count: int, late: int, zone: str) -> list[Block]:
-    """What organisers decide about in their Home tab, and what came too late; nothing when there is nothing."""
+    """What organisers decide about on the Organise page, and what came too late; nothing when there is nothing."""
     return [*_to_decide(found, count, zone), *_too_late(late)]
 
 

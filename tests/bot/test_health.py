@@ -116,5 +116,6 @@ def test_the_doctor_tells_of_messages_that_an_organiser_has_to_decide_about(busy
 
     assert not remark.is_well
     assert (
-        "Slack refused 1 message, and 1 may not have arrived. An organiser decides in their Home tab." in remark.words
+        "Slack refused 1 message, and 1 may not have arrived. An organiser decides on the Organise page."
+        in remark.words
     )

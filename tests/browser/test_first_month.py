@@ -138,6 +138,7 @@ def meet_each_other(page: Page) -> None:
     pane(page, 1).get_by_role("tab", name="Home", exact=True).or_(
         pane(page, 1).get_by_role("button", name="Home", exact=True)
     ).first.click()
+    press_until(page, "Organise", "Rounds of introductions")
     press_until(page, "Preview a round", "Amina Yusuf")
     picture(page, "07-round")
     pane(page, 1).get_by_role("button", name="Send").first.click()

@@ -13,12 +13,12 @@ from tests.people import AMINA, BEN, OLIVE, OMAR, Somebody
 
 
 def keep_apart(community: Community, one: Somebody, other: Somebody, *, who: Somebody = OLIVE) -> dict[str, Any]:
-    community.presses(who, "Keep people apart", community.opens_home(who))
+    community.presses(who, "Keep people apart", community.opens_organise(who))
     return community.submits(who, community.form(), first=one.slack_id, second=other.slack_id)
 
 
 def kept_apart(community: Community) -> Reply:
-    return community.presses(OLIVE, "Who is kept apart", community.opens_home(OLIVE))
+    return community.presses(OLIVE, "Who is kept apart", community.opens_organise(OLIVE))
 
 
 def test_who_is_kept_apart_is_in_no_draw_together(community: Community) -> None:
@@ -145,7 +145,7 @@ def test_only_organisers_look_at_this(house: Community, label: str) -> None:
     keep_apart(house, ADA, DEV)
     forms = len(house.slack.forms)
 
-    shown = house.presses(AMINA, label, house.opens_home(OLIVE))
+    shown = house.presses(AMINA, label, house.opens_organise(OLIVE))
 
     assert "Only organisers can do that." in shown.words()
     assert len(house.slack.forms) == forms
@@ -195,7 +195,7 @@ def test_who_is_kept_from_everybody_is_left_out_by_name_and_waits(community: Com
 
     (waits,) = community.rows(Waiting)
     assert (somebody(community, waits.member_id), waits.why, waits.ended) == (ADA, Wait.LEFT_OUT, None)
-    home = words_of(community.opens_home(OLIVE)["blocks"])
+    home = words_of(community.opens_organise(OLIVE)["blocks"])
     assert "*Waiting for a peer*" in home
     assert "since Monday 27 June 2022: the draw found nobody for them." in home
 

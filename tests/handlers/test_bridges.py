@@ -41,9 +41,9 @@ def meet(community: Community, *groups: tuple[Somebody, ...], met: int, useful: 
             )
 
 
-def home(community: Community) -> str:
-    """What an organiser's Home tab says of bridges."""
-    return words_of(community.opens_home(OLIVE)["blocks"]).partition("*Bridges between organisations*\n")[2]
+def told_of(community: Community) -> str:
+    """What the Organise page says of bridges."""
+    return words_of(community.opens_organise(OLIVE)["blocks"]).partition("Bridges between organisations\n")[2]
 
 
 def come_to_july(community: Community) -> None:
@@ -54,10 +54,10 @@ def test_organisers_see_bridges_when_the_month_is_over(community: Community) -> 
     arrive(community, *EIGHT)
     meet(community, *FIVE, met=4)
 
-    assert home(community).startswith("Nothing is counted yet. I count at the end of each month.")
+    assert told_of(community).startswith("Nothing is counted yet. I count at the end of each month.")
     come_to_july(community)
 
-    told = home(community)
+    told = told_of(community)
     assert told.startswith("By the end of June 2022, 3 of 3 pairs of organisations (100%) have met.")
     assert "That is 4 meetings across, with 8 members in them. New in June 2022: 3 bridges." in told
 
@@ -70,18 +70,18 @@ def test_few_introductions_or_meetings_are_not_counted_out(
     meet(house, *groups, met=met)
     come_to_july(house)
 
-    assert home(house).startswith(TOO_FEW)
+    assert told_of(house).startswith(TOO_FEW)
 
 
 def test_an_answer_of_today_changes_nothing_that_organisers_see(house: Community) -> None:
     arrive(house, *EIGHT)
     meet(house, *FIVE, met=5)
     come_to_july(house)
-    before = home(house)
+    before = told_of(house)
 
     meet(house, *FIVE, met=5, useful=Useful.NO)
 
-    assert home(house) == before
+    assert told_of(house) == before
 
 
 def test_where_people_worked_when_they_met_counts(house: Community) -> None:
@@ -92,7 +92,7 @@ def test_where_people_worked_when_they_met_counts(house: Community) -> None:
         house.changes(house.person(who), organisation_id=ada and ada.organisation_id)
     come_to_july(house)
 
-    told = home(house)
+    told = told_of(house)
 
     assert told.startswith("By the end of June 2022, 1 of 1 pairs of organisations (100%) have met.")
     assert "New in June 2022: 3 bridges." in told
@@ -105,7 +105,7 @@ def test_what_meetings_were_worth_is_told_in_totals_of_at_least_five(house: Comm
     come_to_july(house)
 
     said = "6 members said whether it was worth their time: 0 yes, 6 partly and 0 no."
-    assert home(house).count(said) == times
+    assert told_of(house).count(said) == times
 
 
 def test_the_list_shows_each_month_and_hides_small_ones(house: Community) -> None:
@@ -115,20 +115,20 @@ def test_the_list_shows_each_month_and_hides_small_ones(house: Community) -> Non
     meet(house, (BILL, GUS), met=0)
     house.clock.forward(days=31)
 
-    shown = house.presses(OLIVE, "Bridges", house.opens_home(OLIVE)).words()
+    shown = house.presses(OLIVE, "Bridges", house.opens_organise(OLIVE)).words()
 
     assert "*June 2022*: 3 new bridges, 5 meetings across, 8 members." in shown
     assert f"*July 2022*: {TOO_FEW}" in shown
     assert "Who met is never shown." in shown
 
 
-def test_neither_home_nor_the_list_names_a_member_or_organisation(house: Community) -> None:
+def test_neither_the_organise_page_nor_the_list_names_a_member_or_organisation(house: Community) -> None:
     arrive(house, *EIGHT)
     meet(house, *FIVE, met=5, useful=Useful.YES)
     come_to_july(house)
 
-    told = home(house).partition("Read next")[0]
-    told += str(house.presses(OLIVE, "Bridges", house.opens_home(OLIVE)).blocks)
+    told = told_of(house).partition("Read next")[0]
+    told += str(house.presses(OLIVE, "Bridges", house.opens_organise(OLIVE)).blocks)
 
     names = {name for who in EIGHT for name in (who.name, who.slack_id)} | {
         row.name for row in house.rows(Organisation)
@@ -153,6 +153,6 @@ def test_the_report_counts_what_members_answered(community: Community) -> None:
 def test_only_organisers_see_bridges(house: Community) -> None:
     arrive(house, *EIGHT)
 
-    shown = house.presses(AMINA, "Bridges", house.opens_home(OLIVE))
+    shown = house.presses(AMINA, "Bridges", house.opens_organise(OLIVE))
 
     assert "Only organisers can do that." in shown.words()

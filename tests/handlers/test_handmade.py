@@ -17,7 +17,7 @@ APART = {"second": "These people cannot be introduced to each other."}
 
 
 def open_form(community: Community, who: Somebody = OLIVE) -> dict[str, Any]:
-    community.presses(who, "Introduce people", community.opens_home(who))
+    community.presses(who, "Introduce people", community.opens_organise(who))
     return community.form()
 
 
@@ -90,13 +90,13 @@ def test_what_is_made_by_hand_in_a_round_ends_with_it_and_is_followed_up_as_a_dr
 def test_the_size_of_a_round_is_that_of_its_draw(house: Community) -> None:
     arrive(house, *EIGHT)
     hold(house)
-    before = words_of(house.opens_home(OLIVE)["blocks"])
+    before = words_of(house.opens_organise(OLIVE)["blocks"])
 
     introduce(house, ADA, somebody_new_to_ada(house))
 
     told = next(line for line in before.splitlines() if line.startswith("Round 1 was sent"))
     assert "to 8 members in 4 introductions" in told
-    assert told in words_of(house.opens_home(OLIVE)["blocks"])
+    assert told in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 def test_whoever_waited_for_a_peer_has_one_now(house: Community) -> None:
@@ -109,7 +109,7 @@ def test_whoever_waited_for_a_peer_has_one_now(house: Community) -> None:
     introduce(house, DEV, GUS)
 
     assert [waits.ended for waits in house.rows(Waiting)] == [WaitEnd.FOUND]
-    assert "Waiting for a peer" not in words_of(house.opens_home(OLIVE)["blocks"])
+    assert "Waiting for a peer" not in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 from db.models import Rsvp
 from tests.community import JOINING, Community, words_of
-from tests.people import AMINA, BEN, OLIVE
+from tests.people import AMINA, OLIVE
 
 INNOVATION = "Catalysing and embedding innovation"
 
@@ -37,60 +37,21 @@ def test_a_member_sees_events_and_the_way_out(house: Community) -> None:
     assert "Join" not in labels(view)
 
 
-def test_an_organiser_who_has_not_joined_sees_the_desk_and_the_way_in(house: Community) -> None:
-    view = house.opens_home(OLIVE)
+def test_an_organiser_who_has_not_joined_sees_what_a_stranger_sees_and_what_waits(house: Community) -> None:
+    strangers, view = house.opens_home(AMINA), house.opens_home(OLIVE)
 
-    assert "No question is waiting." in read(view)
-    assert f"{INNOVATION}, Tuesday 5 July 2022, 9am to 10.45am: 0 going, 0 maybe, 0 cannot go" in read(view)
-    assert "Join" in labels(view)
-
-
-def test_an_organiser_who_has_joined_sees_the_desk_and_the_way_out(house: Community) -> None:
-    house.joins(OLIVE)
-
-    view = house.opens_home(OLIVE)
-
-    assert "No question is waiting." in read(view)
-    assert ("Join" in labels(view), "Leave" in labels(view)) == (False, True)
+    assert "You are an organiser here. Nothing waits for you." in read(view)
+    assert [block for block in strangers["blocks"] if block not in view["blocks"]] == []
+    assert len(view["blocks"]) == len(strangers["blocks"]) + 2
+    assert "You are an organiser here." not in read(strangers)
 
 
-def test_organisers_see_how_many_come_and_never_who(house: Community) -> None:
-    house.joins(AMINA, BEN)
-    house.presses(AMINA, "Going", house.types(AMINA, "/events"), near=INNOVATION)
-    house.presses(BEN, "Maybe", house.types(BEN, "/events"), near=INNOVATION)
+def test_an_organiser_who_has_joined_sees_what_a_member_sees_and_what_waits(house: Community) -> None:
+    house.joins(AMINA, OLIVE)
+    members, view = house.opens_home(AMINA), house.opens_home(OLIVE)
 
-    words = str(house.opens_home(OLIVE))
-
-    assert "1 going, 1 maybe, 0 cannot go" in words
-    assert [who for who in (AMINA, BEN) if who.slack_id in words] == []
-
-
-def test_questions_wait_on_the_desk_until_an_organiser_has_replied(house: Community) -> None:
-    house.presses(AMINA, "Ask a person", house.types(AMINA, "/ask who won in 1932?"))
-    desk = house.opens_home(OLIVE)
-
-    after = house.presses(OLIVE, "I have replied", desk)
-
-    assert "who won in 1932?" in read(desk)
-    assert "Closed. Thank you for replying." in after.words()
-    assert "No question is waiting." in after.words()
-
-
-def test_a_desk_with_many_questions_shows_the_oldest_and_counts_the_rest(house: Community) -> None:
-    for number in range(12):
-        house.presses(AMINA, "Ask a person", house.types(AMINA, f"/ask who won in 19{number:02}?"))
-
-    words = read(house.opens_home(OLIVE))
-
-    assert "2 more questions wait." in words
-    assert ("who won in 1900?" in words, "who won in 1911?" in words) == (True, False)
-
-
-def test_members_never_see_the_desk(house: Community) -> None:
-    house.presses(AMINA, "Ask a person", house.types(AMINA, "/ask who won in 1932?"))
-    house.joins(BEN)
-
-    assert "who won in 1932?" not in read(house.opens_home(BEN))
+    assert "You are an organiser here. Nothing waits for you." in read(view)
+    assert labels(view) == labels(members)
 
 
 def test_joining_in_home_ends_with_the_tab_of_a_member(house: Community) -> None:

@@ -76,7 +76,7 @@ def test_a_question_with_any_text_reaches_organisers_harmless_or_is_declined(com
 
     community.presses(AMINA, "Ask a person", shown)
     community.deliver()
-    community.opens_home(OLIVE)
+    community.opens_organise(OLIVE)
 
     assert len(community.rows(Question)) == 1
     assert harm_in(on_screens(community)) == []
@@ -97,7 +97,7 @@ def test_a_title_that_somebody_wrote_pings_nobody_wherever_it_stands(house: Comm
     listing = house.types(AMINA, "/events")
     reply = house.presses(AMINA, "Going", listing)
     house.presses(AMINA, "Agenda", reply)
-    house.opens_home(OLIVE)
+    house.opens_organise(OLIVE)
     house.clock.move_to("2022-06-28T09:00+01:00")
 
     assert len(house.deliver()) == 1

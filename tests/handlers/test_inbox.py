@@ -63,6 +63,11 @@ def home(community: Community, who: Any) -> Reply:
     return Reply(200, "", tuple(community.opens_home(who)["blocks"]))
 
 
+def organise(community: Community, who: Any) -> Reply:
+    """The Organise page in the same way."""
+    return Reply(200, "", tuple(community.opens_organise(who)["blocks"]))
+
+
 def button(action: str, value: str) -> Reply:
     pressed = {"type": "button", "text": {"text": "Odd"}, "action_id": action, "value": value}
     return Reply(200, "", ({"type": "actions", "elements": [pressed]},))
@@ -220,7 +225,7 @@ class TestFault30:
     def test_a_preview(self, community: Community, apart: float) -> None:
         arrive(community, *EIGHT)
 
-        told = clicks(community, apart, OLIVE, "Preview a round", home(community, OLIVE))
+        told = clicks(community, apart, OLIVE, "Preview a round", organise(community, OLIVE))
 
         assert (len(told), len(community.rows(Round)), len(community.rows(Introduction))) == (1, 1, 4)
 
@@ -241,7 +246,7 @@ class TestFault30:
     def test_closing_a_question(self, community: Community, apart: float) -> None:
         community.presses(AMINA, "Ask a person", community.types(AMINA, "/ask xyzzy plugh"))
 
-        told = clicks(community, apart, OLIVE, "I have replied", home(community, OLIVE))
+        told = clicks(community, apart, OLIVE, "I have replied", organise(community, OLIVE))
 
         assert len(told) == 1
         assert "Thank you for replying." in str(told)
@@ -261,7 +266,7 @@ def command(community: Community, who: Any, name: str, text: str) -> Body:
 
 def test_two_organisers_who_close_one_question_at_once_are_told_who_did(community: Community) -> None:
     community.presses(AMINA, "Ask a person", community.types(AMINA, "/ask xyzzy plugh"))
-    bodies = [community.press_body(who, "I have replied", home(community, who)) for who in (OLIVE, OMAR)]
+    bodies = [community.press_body(who, "I have replied", organise(community, who)) for who in (OLIVE, OMAR)]
 
     twice(community, 0, *bodies)
 
@@ -298,7 +303,7 @@ def test_a_pause_that_comes_late_once_more_does_not_undo_starting_again(house: C
 
 def test_a_preview_that_comes_late_once_more_draws_nothing(house: Community) -> None:
     arrive(house, *EIGHT)
-    body = house.press_body(OLIVE, "Preview a round", house.opens_home(OLIVE))
+    body = house.press_body(OLIVE, "Preview a round", house.opens_organise(OLIVE))
     house.presses_again(body)
     house.presses(OLIVE, "Cancel", {"blocks": preview(house).blocks})
 

@@ -128,7 +128,7 @@ def test_a_lost_reply_leaves_the_introduction_to_an_organiser_and_nothing_is_sai
     pair.clock.forward(hours=1)
     assert pair.deliver() == []
     assert messages(pair, Kind.INTRODUCTION)[0].state is State.HELD
-    assert "It may have arrived. I cannot look there to find out." in words_of(pair.opens_home(OLIVE)["blocks"])
+    assert "It may have arrived. I cannot look there to find out." in words_of(pair.opens_organise(OLIVE)["blocks"])
 
 
 def test_a_lost_reply_before_the_post_is_tried_again(pair: Community) -> None:

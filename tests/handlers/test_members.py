@@ -165,6 +165,21 @@ def test_a_stranger_who_leaves_hears_that_there_is_nothing_to_leave(house: Commu
     assert house.person(AMINA) is None
 
 
+def test_help_tells_organisers_alone_what_only_they_can_ask(house: Community) -> None:
+    assert "/community organise" in house.types(OLIVE, "/community help").text
+    assert "/community organise" not in house.types(AMINA, "/community help").text
+
+
+def test_help_in_a_direct_message_tells_organisers_the_same(house: Community) -> None:
+    house.says(OLIVE, "help")
+    house.says(AMINA, "help")
+
+    told = {seen.channel: seen.text for seen in house.deliver()}
+
+    assert [who for who, text in told.items() if "/community organise" in text] == ["DU0OLIVE"]
+    assert set(told) == {"DU0OLIVE", "DU0AMINA"}
+
+
 @pytest.mark.parametrize("word", ["help", "?"])
 def test_help_names_every_command(house: Community, word: str) -> None:
     text = house.types(AMINA, f"/community {word}").text
@@ -173,7 +188,8 @@ def test_help_names_every_command(house: Community, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("hepl", "help"), ("jion", "join"), ("leve", "leave"), ("LEAVVE", "leave")]
+    ("typed", "meant"),
+    [("hepl", "help"), ("jion", "join"), ("leve", "leave"), ("LEAVVE", "leave"), ("organize", "organise")],
 )
 def test_a_slip_of_the_pen_is_asked_back(house: Community, typed: str, meant: str) -> None:
     assert f"Did you mean /community {meant}?" in house.types(AMINA, f"/community {typed}").text

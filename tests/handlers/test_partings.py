@@ -227,7 +227,12 @@ def test_nobody_else_sees_the_list(house: Community) -> None:
     add(house, ADA, GUS, "My line manager")
     house.deliver()
 
-    told = [names(house, DEV), names(house, OLIVE), json.dumps(house.opens_home(OLIVE)), preview(house).words()]
+    told = [
+        names(house, DEV),
+        names(house, OLIVE),
+        json.dumps([house.opens_home(OLIVE), house.opens_organise(OLIVE)]),
+        preview(house).words(),
+    ]
 
     assert "You have named no line manager." in told[0]
     assert [words for words in told if "U0ADA" in words or "U0GUS" in words] == []

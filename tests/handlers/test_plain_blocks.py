@@ -83,6 +83,7 @@ def visit(house: Community, wire: Wire, slack: Slack) -> dict[str, dict[str, Any
     assert house.dispatch(press | {"response_url": f"{wire.address}/respond"}).status == 200
     opened = {"type": "app_home_opened", "tab": "home", "user": OLIVE.slack_id, "channel": "D1"}
     assert house.dispatch(house.event_body(opened)).status == 200
+    assert house.dispatch(house.press_body(OLIVE, "Organise", wire.arrived["views.publish"])).status == 200
     joining = house.press_body(AMINA, "Join", house.types(AMINA, "/community join"))
     assert house.dispatch(joining).status == 200
     slack.post(WORKSPACE, "D1", Card("A walk today", (drawn_card(),)), mark="m")

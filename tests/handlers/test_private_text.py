@@ -68,6 +68,7 @@ def written(community: Community, caplog: pytest.LogCaptureFixture, printed: io.
     community.deliver()
     for who in (BEN, CARYS, OLIVE):
         community.opens_home(who)
+    community.opens_organise(OLIVE)
     return community
 
 

@@ -313,7 +313,7 @@ def test_organisers_see_how_many_flagged_a_prompt_and_not_who(house: Community) 
 
     assert "They do not see who did." in reply.words()
     assert house.slack.answers[-1][0] == "whispered"
-    home = words_of(house.opens_home(OLIVE)["blocks"])
+    home = words_of(house.opens_organise(OLIVE)["blocks"])
     assert "Prompts to look at" in home
     assert "Flagged by 1." in home
     assert AMINA.name not in home
@@ -321,7 +321,7 @@ def test_organisers_see_how_many_flagged_a_prompt_and_not_who(house: Community) 
 
 
 def test_without_flags_organisers_see_nothing_of_them(house: Community) -> None:
-    assert "Prompts to look at" not in words_of(house.opens_home(OLIVE)["blocks"])
+    assert "Prompts to look at" not in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 # later

@@ -108,7 +108,7 @@ def test_one_organiser_closes_a_question_for_all_and_its_text_is_let_go(communit
 def test_a_question_closed_in_home_before_it_was_sent_is_sent_to_nobody(community: Community) -> None:
     asks_a_person(community)
 
-    community.presses(OLIVE, "I have replied", community.opens_home(OLIVE))
+    community.presses(OLIVE, "I have replied", community.opens_organise(OLIVE))
 
     assert community.deliver() == []
 

@@ -22,7 +22,7 @@ def test_organisers_see_how_many_want_introductions_and_from_how_many_organisati
     arrive(house, *EIGHT)
     change(house, ADA, wants_introductions=False)
 
-    home = words_of(house.opens_home(OLIVE)["blocks"])
+    home = words_of(house.opens_organise(OLIVE)["blocks"])
 
     assert "7 members want introductions, from 3 organisations." in home
 
@@ -100,7 +100,7 @@ def test_without_members_of_two_organisations_there_is_a_sentence_and_no_button(
 ) -> None:
     arrive(house, *leaders)
 
-    home = house.opens_home(OLIVE)
+    home = house.opens_organise(OLIVE)
 
     assert told in words_of(home["blocks"])
     assert "Preview a round" not in words_of(home["blocks"])
@@ -118,7 +118,7 @@ def test_a_button_of_an_hour_ago_says_that_nobody_can_be_introduced_any_more(
     house: Community, leaving: tuple[Any, ...], told: str
 ) -> None:
     arrive(house, ADA, BILL, DEV, EVE)
-    home = house.opens_home(OLIVE)
+    home = house.opens_organise(OLIVE)
     for who in leaving:
         change(house, who, wants_introductions=False)
 
@@ -278,7 +278,7 @@ def test_fault_30_send_pressed_twice_sends_once(community: Community) -> None:
 
 def test_while_a_round_runs_there_is_no_second(house: Community) -> None:
     arrive(house, *EIGHT)
-    home = house.opens_home(OLIVE)
+    home = house.opens_organise(OLIVE)
     send(house)
     house.clock.forward(days=27)
 
@@ -329,7 +329,7 @@ def at_once(community: Community, *bodies: dict[str, Any]) -> None:
 
 def test_two_organisers_who_draw_at_once_see_one_draw(community: Community) -> None:
     arrive(community, *EIGHT)
-    bodies = [community.press_body(who, "Preview a round", community.opens_home(who)) for who in (OLIVE, OMAR)]
+    bodies = [community.press_body(who, "Preview a round", community.opens_organise(who)) for who in (OLIVE, OMAR)]
 
     at_once(community, *bodies)
 
@@ -365,13 +365,13 @@ def test_organisers_never_see_who_met_or_what_anybody_answered(house: Community)
     arrive(house, *EIGHT)
     hold(house)
     house.clock.forward(days=24, hours=1)
-    before = house.opens_home(OLIVE)
+    before = house.opens_organise(OLIVE)
     asked = house.deliver()
     for seen in asked:
         who = next(leader for leader in EIGHT if seen.channel.endswith(leader.slack_id))
         house.presses(who, "Yes", seen)
 
-    after = house.opens_home(OLIVE)
+    after = house.opens_organise(OLIVE)
 
     assert len(asked) == 8
     assert after == before

@@ -91,7 +91,7 @@ def test_a_question_is_put_to_the_organisers_of_its_own_workspace(two: tuple[Com
 
     assert {message.workspace for message in seen} == {south.workspace}
     assert (len(south.rows(Question)), north.rows(Question)) == (1, [])
-    assert "who won in 1932?" not in words_of(north.opens_home(OLIVE)["blocks"])
+    assert "who won in 1932?" not in words_of(north.opens_organise(OLIVE)["blocks"])
 
 
 def test_an_organiser_cannot_close_a_question_of_the_other_workspace(two: tuple[Community, Community]) -> None:
@@ -109,8 +109,8 @@ def test_home_counts_only_the_people_of_its_own_workspace(two: tuple[Community, 
 
     goes(south)
 
-    assert "1 going" in str(south.opens_home(OLIVE))
-    assert "0 going" in str(north.opens_home(OLIVE))
+    assert "1 going" in str(south.opens_organise(OLIVE))
+    assert "0 going" in str(north.opens_organise(OLIVE))
 
 
 def test_leaving_one_workspace_leaves_the_other_as_it_was(two: tuple[Community, Community]) -> None:

@@ -461,7 +461,7 @@ def test_fault_26_organisers_see_how_many_messages_came_too_late(house: Communit
     house.clock.move_to("2022-07-08T09:00+01:00")
     house.deliver()
 
-    assert "In the last 7 days 2 messages were not sent" in words_of(house.opens_home(OLIVE)["blocks"])
+    assert "In the last 7 days 2 messages were not sent" in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 # days off and bank holidays

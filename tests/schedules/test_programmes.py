@@ -29,7 +29,7 @@ def monthly(community: Community) -> Community:
 
 
 def set_rhythm(community: Community, *, first: str = TUESDAY, often: str = "MONTHLY") -> dict[str, Any]:
-    community.presses(OLIVE, "Set a rhythm", community.opens_home(OLIVE), near="Rounds of introductions")
+    community.presses(OLIVE, "Set a rhythm", community.opens_organise(OLIVE), near="Rounds of introductions")
     return community.submits(OLIVE, community.form(), rhythm=often, first=first)
 
 
@@ -58,7 +58,7 @@ def test_an_organiser_sets_a_rhythm_and_sees_when_the_next_round_starts(house: C
 
     told = "Rounds start every month, the next at 9am on Tuesday 5 July 2022."
     assert told in words_of(answered["view"]["blocks"])
-    assert told in words_of(house.opens_home(OLIVE)["blocks"])
+    assert told in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 @pytest.mark.parametrize("first", ["2022-06-27", "2022-06-01", "2024-01-01"])
@@ -70,7 +70,7 @@ def test_a_day_that_is_no_use_is_said_beside_its_field(house: Community, first: 
 
 
 def test_only_organisers_set_a_rhythm(house: Community) -> None:
-    home = house.opens_home(OLIVE)
+    home = house.opens_organise(OLIVE)
 
     shown = house.presses(AMINA, "Set a rhythm", home, near="Rounds of introductions")
 
@@ -157,7 +157,7 @@ def test_a_draw_that_is_cancelled_is_not_sent_and_the_next_one_comes(monthly: Co
     seen = come_to(monthly, NINE)
 
     assert [one for one in seen if one.channel.startswith("G")] == []
-    assert "the next at 9am on Tuesday 2 August 2022" in words_of(monthly.opens_home(OLIVE)["blocks"])
+    assert "the next at 9am on Tuesday 2 August 2022" in words_of(monthly.opens_organise(OLIVE)["blocks"])
 
 
 def test_two_processes_draw_and_send_one_round(monthly: Community) -> None:
@@ -180,7 +180,7 @@ def test_a_round_after_a_day_of_downtime_is_sent_late_and_one_after_a_week_not_a
     be_at(house, datetime(2022, 8, 9, 8, tzinfo=UTC))
     calendar.run(house.tools)
     assert len(house.rows(Round)) == 1
-    assert "Tuesday 6 September 2022" in words_of(house.opens_home(OLIVE)["blocks"])
+    assert "Tuesday 6 September 2022" in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 @pytest.mark.parametrize("leaders", [(), (ADA,), (ADA, BILL)])
@@ -192,7 +192,7 @@ def test_a_round_for_too_few_is_left_out_without_a_word_to_members(house: Commun
 
     assert house.rows(Round) == []
     assert [one for one in house.rows(Message) if one.kind != Kind.TURNOUT] == []
-    assert "the next at 9am on Tuesday 2 August 2022" in words_of(house.opens_home(OLIVE)["blocks"])
+    assert "the next at 9am on Tuesday 2 August 2022" in words_of(house.opens_organise(OLIVE)["blocks"])
 
 
 def test_a_round_that_everybody_left_between_draw_and_start_is_left_out(house: Community) -> None:
@@ -209,7 +209,7 @@ def test_a_round_that_everybody_left_between_draw_and_start_is_left_out(house: C
 
 def test_a_draw_that_an_organiser_was_looking_at_gives_way_to_the_calendar(house: Community) -> None:
     arrive(house, *EIGHT)
-    house.presses(OLIVE, "Preview a round", house.opens_home(OLIVE))
+    house.presses(OLIVE, "Preview a round", house.opens_organise(OLIVE))
     set_rhythm(house)
 
     come_to(house, NINE)
@@ -221,7 +221,7 @@ def test_a_draw_that_an_organiser_was_looking_at_gives_way_to_the_calendar(house
 def test_a_round_sent_by_hand_lasts_until_the_calendar_comes_round(house: Community) -> None:
     arrive(house, *EIGHT)
     set_rhythm(house)
-    shown = house.presses(OLIVE, "Preview a round", house.opens_home(OLIVE))
+    shown = house.presses(OLIVE, "Preview a round", house.opens_organise(OLIVE))
 
     house.presses(OLIVE, "Send", {"blocks": shown.blocks})
 
@@ -233,7 +233,7 @@ def test_a_round_sent_by_hand_lasts_until_the_calendar_comes_round(house: Commun
 def test_without_a_rhythm_nothing_starts_by_itself(house: Community) -> None:
     arrive(house, *EIGHT)
     set_rhythm(house)
-    house.presses(OLIVE, "Stop the rhythm", house.opens_home(OLIVE))
+    house.presses(OLIVE, "Stop the rhythm", house.opens_organise(OLIVE))
 
     come_to(house, NINE + timedelta(days=1))
 

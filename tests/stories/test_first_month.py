@@ -112,10 +112,16 @@ def reflect(amina: Person, secrets: Secrets) -> None:
     amina.sees_home("secret")
 
 
+def open_organise(organiser: Person) -> None:
+    organiser.opens_home()
+    organiser.sees_home("You are an organiser here.")
+    organiser.presses("Organise")
+    organiser.sees_home("Preview a round")
+
+
 def introduce(slack: Client, amina: Person, daniel: Person) -> None:
     grace = slack.person("Grace")
-    grace.opens_home()
-    grace.sees_home("Preview a round")
+    open_organise(grace)
     grace.presses("Preview a round")
     grace.sees_home("Amina Yusuf")
     grace.presses("Send")

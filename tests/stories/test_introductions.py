@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.client import Client, Person
-from tests.stories.test_first_month import Bot, join, restart
+from tests.stories.test_first_month import Bot, join, open_organise, restart
 
 PLACES = {
     "Amina": ("Bexley Council", "Local authority"),
@@ -23,8 +23,7 @@ def arrive(slack: Client, *names: str) -> list[Person]:
 
 def send_round(slack: Client) -> None:
     grace = slack.person("Grace")
-    grace.opens_home()
-    grace.sees_home("Preview a round")
+    open_organise(grace)
     grace.presses("Preview a round", near="Rounds of introductions")
     grace.sees_home("Nothing is sent until you choose")
     grace.presses("Send")
@@ -65,8 +64,7 @@ def test_a_bot_that_dies_between_deciding_and_sending_introduces_everybody_once_
 ) -> None:
     people = arrive(slack, "Amina", "Daniel", "Priya", "Leah")
     grace = slack.person("Grace")
-    grace.opens_home()
-    grace.sees_home("Preview a round")
+    open_organise(grace)
     grace.presses("Preview a round", near="Rounds of introductions")
     grace.sees_home("Nothing is sent until you choose")
     drawn = grace.home_text()

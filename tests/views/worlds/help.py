@@ -5,6 +5,7 @@ from tests.views.worlds.base import Fill
 
 VIEWS: dict[str, Fill] = {
     "help.card": lambda w: help.card(w.commands),
+    "help.for_organiser": lambda w: help.for_organiser(w.commands),
     "help.events": lambda w: help.events(w.commands),
     "help.resources": lambda w: help.resources(w.commands),
     "help.connect": lambda w: help.connect(w.commands),

@@ -1,4 +1,4 @@
-"""The Home tab: of a stranger, a member and an organiser, by itself, below a note, and with all of its parts."""
+"""The Home tab of a stranger, a member and an organiser, and the Organise page: alone, below a note, and full."""
 
 from dataclasses import replace
 
@@ -12,7 +12,10 @@ from bot.views import (
     joining,
     kept,
     members,
+    organisers,
     plans,
+    prompts,
+    questions,
     resources,
     rounds,
 )
@@ -21,16 +24,17 @@ from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
+from tests.views.worlds import organisers as organisers_world
 from tests.views.worlds import plans as plans_world
+from tests.views.worlds import prompts as prompts_world
+from tests.views.worlds import questions as questions_world
 from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
+from tests.views.worlds import rsvps as rsvps_world
 from tests.views.worlds import troubles as troubles_world
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
-from tests.views.worlds.events import EMPTY, event, listing, occasion
-from tests.views.worlds.questions import question
-
-NOTHING_WAITS = home.Desk((), (), ())
+from tests.views.worlds.events import EMPTY, listing, occasion
 
 
 def community(w: World) -> str:
@@ -41,13 +45,9 @@ def upcoming(w: World) -> Listing:
     return listing(w, page=0, words="")
 
 
-def desk(w: World) -> home.Desk:
-    return home.Desk(
-        questions=[(question(w, number), "U0AMINA") for number in w.count(1, 40)],
-        numbers=[(event(w, number), dict.fromkeys(Answer, 7)) for number in w.count(2, 300)],
-        troubles=troubles_world.part(w),
-        concerns=concerns.part(2),
-    )
+def line(w: World) -> list[Block]:
+    """What an organiser's tab shows beside that of a member or stranger."""
+    return organisers.part(organisers_world.waiting(w))
 
 
 def parts(w: World) -> list[list[Block]]:
@@ -60,9 +60,17 @@ def parts(w: World) -> list[list[Block]]:
     ]
 
 
-def more(w: World) -> list[list[Block]]:
-    """The same for an organiser."""
-    return [*parts(w), *rounds_of(w), bridges.part(bridges_world.found(w)), read_next(w)]
+def looked_after(w: World) -> list[list[Block]]:
+    """Everything that organisers look after, each part as full as it gets."""
+    return [
+        concerns.part(2),
+        questions_world.part(w),
+        [*troubles_world.part(w)],
+        rsvps_world.part(w),
+        *rounds_of(w),
+        prompts.flags(prompts_world.flagged(w)),
+        bridges.part(bridges_world.found(w)),
+    ]
 
 
 def rounds_of(w: World) -> list[list[Block]]:
@@ -87,26 +95,23 @@ VIEWS: dict[str, Fill] = {
     "home.member, leaving": lambda w: home.member(
         community(w), upcoming(w), w.commands, *parts(w), note=members.leave_confirm()
     ),
-    "home.organiser": lambda w: home.organiser(community(w), upcoming(w), w.commands, desk(w), has_joined=True),
-    "home.organiser, everything": lambda w: home.organiser(
-        community(w),
-        upcoming(w),
-        w.commands,
-        desk(w),
-        *more(w),
-        has_joined=True,
-        note=events_view.answered(occasion(w, Answer.GOING), reminder=None),
+    "home.member, organiser": lambda w: home.member(
+        community(w), upcoming(w), w.commands, *parts(w), read_next(w), for_organiser=line(w)
     ),
-    "home.organiser, not joined": lambda w: home.organiser(
+    "home.stranger, organiser": lambda w: home.stranger(
         community(w),
         upcoming(w),
         w.commands,
-        desk(w),
-        has_joined=False,
+        for_organiser=line(w),
         note=members.join_first(occasion(w), Answer.MAYBE),
     ),
-    "home.organiser, nothing waits": lambda w: home.organiser(
-        community(w), EMPTY, w.commands, NOTHING_WAITS, has_joined=True
+    "home.organise": lambda w: home.organise(organisers_world.waiting(w), *looked_after(w)),
+    "home.organise, closed": lambda w: home.organise(
+        organisers_world.waiting(w), *looked_after(w), note=questions.closed(by_you=True)
+    ),
+    "home.organise, nothing waits": lambda w: home.organise(
+        organisers.Waiting(), questions.part([]), bridges.part(bridges_world.found(w))
     ),
     "home.beside": lambda w: home.beside(events_view.detail(occasion(w))),
+    "home.beside, organise": lambda w: home.beside(bridges.by_month(bridges_world.found(w)), home.Page.ORGANISE),
 }

@@ -1,0 +1,56 @@
+"""What the Organise page shows, and what waits for organisers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import aversions, bridges, concerns, events, outbox, questions, rounds, workspaces
+from bot.rules.words import Track
+from bot.tools import Tools
+from bot.views import bridges as bridges_view
+from bot.views import concerns as concerns_view
+from bot.views import home as home_view
+from bot.views import prompts as prompts_view
+from bot.views import questions as questions_view
+from bot.views import rounds as rounds_view
+from bot.views import rsvps as rsvps_view
+from bot.views import troubles as troubles_view
+from bot.views.organisers import Waiting
+from bot.views.parts import Block, Card
+from db.models import Member
+
+
+def page(session: Session, tools: Tools, organiser: Member, note: Card | None) -> dict[str, Any]:
+    return home_view.organise(waiting(session, organiser), *_parts(session, tools, organiser), note=note)
+
+
+def waiting(session: Session, organiser: Member) -> Waiting:
+    return Waiting(
+        questions=len(questions.waiting(session)),
+        troubles=outbox.troubled(session),
+        concerns=concerns.count(session, organiser),
+    )
+
+
+def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[Block]]:
+    """All that organisers look after, in the order of the page; a part without blocks does not show."""
+    now = tools.clock.now()
+    return [
+        concerns_view.part(concerns.count(session, organiser)),
+        questions_view.part(questions.waiting(session)),
+        _troubles(session, tools),
+        rsvps_view.part(events.numbers(session, now=now)),
+        *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),
+        prompts_view.flags(aversions.flagged(session)),
+        bridges_view.part(bridges.count(session, now=now)),
+    ]
+
+
+def _troubles(session: Session, tools: Tools) -> list[Block]:
+    return troubles_view.part(
+        outbox.in_trouble(session, most=troubles_view.MOST),
+        count=outbox.troubled(session),
+        late=outbox.too_late(session, now=tools.clock.now()),
+        zone=workspaces.zone(session),
+    )
