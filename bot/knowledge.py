@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import events, workspaces
+from bot import events, resources, workspaces
 from bot.answers.knowledge import (
     Knowledge,
     KnownAgendaItem,
@@ -51,7 +51,7 @@ class _Reader:
             zone=workspace.zone,
             place=workspace.place,
             events=self._events(sorted(shown, key=lambda row: row.starts_at)),
-            resources=tuple(self._resource(row) for row in self._all(models.Resource)),
+            resources=tuple(self._resource(row) for row in resources.visible(self.session)),
             contacts=tuple(self._contact(row) for row in self._all(models.Contact)),
             characteristics=tuple(self._characteristic(row) for row in self._all(models.Characteristic)),
             facts=tuple(self._fact(row) for row in self._all(models.Fact)),

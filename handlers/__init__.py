@@ -116,11 +116,7 @@ def register(app: App, tools: Tools) -> None:
     app.action(members_view.STAY)(members.stay)
     _register_questions(app)
     _register_reflections(app)
-    app.action(resources_view.BROWSE)(resources.browse)
-    app.action(_any_of(resources_view.BROWSE))(resources.turn_library)
-    app.action(resources_view.ANOTHER)(resources.suggest_another)
-    app.action(_any_of(resources_view.SEARCH))(resources.turn_page)
-    app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
+    _register_resources(app)
     _register_meetings(app)
     _register_wishes(app)
     _register_organisers(app)
@@ -178,6 +174,17 @@ def _register_kept(app: App) -> None:
     app.view(sharing_view.FORM)(sharing.preview)
     app.view(sharing_view.PREVIEW)(sharing.share)
     app.action(kept_view.STOP)(sharing.stop)
+
+
+def _register_resources(app: App) -> None:
+    app.action(resources_view.BROWSE)(resources.browse)
+    app.action(_any_of(resources_view.BROWSE))(resources.turn_library)
+    app.action(resources_view.ANOTHER)(resources.suggest_another)
+    app.action(_any_of(resources_view.LIST))(resources.choose)
+    app.action(resources_view.MARK)(resources.mark)
+    app.action(_any_of(resources_view.MARK))(resources.mark)
+    app.action(resources_view.OWN)(resources.own)
+    app.action(_any_of(resources_view.OWN))(resources.own)
 
 
 def _register_meetings(app: App) -> None:

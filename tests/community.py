@@ -118,13 +118,19 @@ class Community:
         acted = {"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}
         return self._action_body(who, acted, shown)
 
-    def chooses(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> Reply:
-        """An option by its label, in a menu of what is shown."""
-        return self.presses_again(self.choice_body(who, option, shown))
+    def chooses(
+        self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> Reply:
+        """An option by its label, in a menu of what is shown; in the first one after the words `near`."""
+        return self.presses_again(self.choice_body(who, option, shown, near=near))
 
-    def choice_body(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> dict[str, Any]:
+    def choice_body(
+        self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> dict[str, Any]:
         blocks = list(shown["blocks"] if isinstance(shown, dict) else shown.blocks)
-        menus = [part for block in blocks for part in block.get("elements", []) if "options" in part]
+        after = itertools.dropwhile(lambda block: near not in words_of([block]), _flat(blocks))
+        parts = [part for block in after for part in (*block.get("elements", []), *_beside(block))]
+        menus = [part for part in parts if "options" in part]
         menu, chosen = next(
             (menu, found) for menu in menus for found in menu["options"] if found["text"]["text"] == option
         )

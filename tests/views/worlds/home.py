@@ -81,7 +81,7 @@ def rounds_of(w: World) -> list[list[Block]]:
 
 
 def read_next(w: World) -> list[Block]:
-    return resources.read_next(resources_world.suggestion(w))
+    return resources.read_next(resources_world.suggestion(w), resources_world.READER)
 
 
 VIEWS: dict[str, Fill] = {
