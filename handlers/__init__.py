@@ -36,6 +36,7 @@ from bot.views import resources as resources_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
+from bot.views import suggestions as suggestions_view
 from bot.views import troubles as troubles_view
 from bot.views import wishes as wishes_view
 from handlers import (
@@ -68,6 +69,7 @@ from handlers import (
     resources,
     rounds,
     sharing,
+    suggestions,
     troubles,
     unknown,
     wishes,
@@ -185,6 +187,15 @@ def _register_resources(app: App) -> None:
     app.action(_any_of(resources_view.MARK))(resources.mark)
     app.action(resources_view.OWN)(resources.own)
     app.action(_any_of(resources_view.OWN))(resources.own)
+    app.shortcut(suggestions_view.SAVE)(suggestions.ask_by_shortcut)
+    app.shortcut(suggestions_view.SAVE_MESSAGE)(suggestions.ask_by_shortcut)
+    app.action(resources_view.SUGGEST)(suggestions.ask)
+    app.view(suggestions_view.FORM)(suggestions.suggest)
+    app.action(suggestions_view.APPROVE)(suggestions.approve)
+    app.action(suggestions_view.CHANGE)(suggestions.ask_change)
+    app.view(suggestions_view.CHANGE_FORM)(suggestions.change)
+    app.action(suggestions_view.DECLINE)(suggestions.ask_why_not)
+    app.view(suggestions_view.DECLINE_FORM)(suggestions.decline)
 
 
 def _register_meetings(app: App) -> None:

@@ -46,6 +46,15 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A shortcut that somebody used. `message` is the text of the message that it was used on; None without one."""
+
+    caller: Caller
+    trigger: str
+    message: str | None
+
+
+@dataclass(frozen=True)
 class Form:
     """A modal that somebody sent, or pressed a button in. `fields` holds what is in each input, by its block's id."""
 
@@ -107,6 +116,13 @@ def read_press(body: dict[str, Any]) -> Press:
         open_form=view["id"] if view.get("type") == "modal" else None,
         page=_page(view),
     )
+
+
+def read_shortcut(body: dict[str, Any]) -> Shortcut:
+    """Of a message its text is read, and nothing about whose it is."""
+    message = body.get("message")
+    text = str(message.get("text") or "") if isinstance(message, dict) else None
+    return Shortcut(Caller(body["team"]["id"], body["user"]["id"]), body["trigger_id"], text)
 
 
 def _page(view: dict[str, Any]) -> Page:

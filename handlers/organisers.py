@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import aversions, bridges, concerns, events, outbox, questions, rounds, workspaces
+from bot import aversions, bridges, concerns, events, outbox, questions, rounds, suggestions, workspaces
 from bot.rules.words import Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
@@ -15,6 +15,7 @@ from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
 from bot.views import rsvps as rsvps_view
+from bot.views import suggestions as suggestions_view
 from bot.views import troubles as troubles_view
 from bot.views.organisers import Waiting
 from bot.views.parts import Block, Card
@@ -30,6 +31,7 @@ def waiting(session: Session, organiser: Member) -> Waiting:
         questions=len(questions.waiting(session)),
         troubles=outbox.troubled(session),
         concerns=concerns.count(session, organiser),
+        suggestions=len(suggestions.waiting(session)),
     )
 
 
@@ -39,6 +41,7 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
     return [
         concerns_view.part(concerns.count(session, organiser)),
         questions_view.part(questions.waiting(session)),
+        suggestions_view.part(suggestions.waiting(session)),
         _troubles(session, tools),
         rsvps_view.part(events.numbers(session, now=now)),
         *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),

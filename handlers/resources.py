@@ -21,7 +21,7 @@ from bot.views import resources as view
 from bot.views.parts import Card
 from bot.views.resources import Reader
 from db.models import Member
-from handlers import intentions, replies
+from handlers import intentions, replies, suggestions
 from handlers.door import Caller, Press, read_command, read_number, read_press
 
 Ack = Callable[..., Any]
@@ -29,8 +29,14 @@ LONGEST_SEARCH = 60
 
 
 def look(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/resources, /resources next, /resources mine, /resources some words, /resources help."""
+    """/resources, /resources next, /resources mine, /resources suggest, /resources some words, /resources help."""
     command = read_command(body)
+    if clean(command.text).lower() == "suggest":
+        with tools.db.read(command.caller.workspace) as session:
+            shown = suggestions.asking(session, command.caller)
+        tools.slack.open_form(command.caller.workspace, command.trigger, shown)
+        ack()
+        return
     ack(**_found(tools, command.caller, clean(command.text)).as_reply())
 
 

@@ -24,6 +24,7 @@ from bot import (
     restraints,
     rounds,
     signposts,
+    suggestions,
     wishes,
     workspaces,
 )
@@ -33,7 +34,7 @@ from bot.rules.commands import Commands
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.restraint import Restraint
-from bot.rules.words import Origin, Standing
+from bot.rules.words import Origin, ResourceStatus, Standing
 from bot.vault import Vault
 from bot.views import answers as answers_view
 from bot.views import apologies
@@ -55,6 +56,7 @@ from bot.views import repairs as repairs_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
+from bot.views import suggestions as suggestions_view
 from bot.views import wishes as wishes_view
 from bot.views.parts import Card
 from db.models import Member, Message, Question
@@ -93,6 +95,21 @@ def question_waiting(occasion: Occasion) -> Card | None:
         return None
     asker = members.by_id(occasion.session, question.member_id)
     return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+
+
+def suggestion_waiting(occasion: Occasion) -> Card | None:
+    """For an organiser, until one of them has decided."""
+    found = suggestions.find(occasion.session, occasion.message.about_id)
+    return suggestions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
+
+
+def suggestion_decided(occasion: Occasion) -> Card | None:
+    """For whoever suggested it: thanks, or why not."""
+    item = suggestions.decided(occasion.session, occasion.message.about_id, occasion.member)
+    if item is None or not members.has_joined(occasion.member):
+        return None
+    is_here = item.resource.status is ResourceStatus.APPROVED
+    return suggestions_view.thanks(item) if is_here else suggestions_view.not_this_time(item)
 
 
 def reply(occasion: Occasion) -> Card | None:
@@ -282,6 +299,8 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
+    Kind.SUGGESTION_WAITING: suggestion_waiting,
+    Kind.SUGGESTION_DECIDED: suggestion_decided,
     Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,

@@ -176,6 +176,20 @@ class Community:
         self.dispatch(self.press_body(who, label, view) | {"view": sent})
         return self.form()
 
+    def uses(self, who: Somebody, shortcut: str, message: str | None = None) -> None:
+        """A shortcut by its callback_id, from anywhere or on a message with this text."""
+        body: dict[str, Any] = {
+            "type": "shortcut" if message is None else "message_action",
+            "callback_id": shortcut,
+            "team": {"id": self.workspace},
+            "user": {"id": who.slack_id, "team_id": self.workspace},
+            "trigger_id": self._fresh("trigger"),
+        }
+        if message is not None:
+            said = {"type": "message", "user": "U0SOMEBODY", "ts": "1.0", "text": message}
+            body |= {"message": said, "channel": {"id": "C0GENERAL"}, "response_url": "https://hooks.slack.com/x"}
+        assert self.dispatch(body).status == 200
+
     def says(self, who: Somebody, text: str, **more: Any) -> str:
         """A direct message to the bot; gives the event's id."""
         return self._event(

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     QUIETER = "quieter"
     RESTING = "resting"
     SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    SUGGESTION_WAITING = "suggestion waiting"
+    SUGGESTION_DECIDED = "suggestion decided"
     SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
 
 

@@ -170,7 +170,9 @@ def _suggested(found: Suggestion | None, reader: Reader) -> list[Block]:
 
 
 def _of_members(reader: Reader) -> list[Block]:
-    return [button("My reading", OWN, "0")] if reader.is_member else []
+    if not reader.is_member:
+        return []
+    return [button("My reading", OWN, "0"), button("Suggest a resource", SUGGEST, "new")]
 
 
 def _marking(item: Item, place: str) -> Block:

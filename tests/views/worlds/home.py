@@ -32,6 +32,7 @@ from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
 from tests.views.worlds import rsvps as rsvps_world
+from tests.views.worlds import suggestions as suggestions_world
 from tests.views.worlds import troubles as troubles_world
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
 from tests.views.worlds.events import EMPTY, listing, occasion
@@ -65,6 +66,7 @@ def looked_after(w: World) -> list[list[Block]]:
     return [
         concerns.part(2),
         questions_world.part(w),
+        suggestions_world.part(w),
         [*troubles_world.part(w)],
         rsvps_world.part(w),
         *rounds_of(w),
