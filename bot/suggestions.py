@@ -165,7 +165,7 @@ def identities(row: Resource) -> set[str]:
 def add(session: Session, draft: Draft, source: Source) -> Resource:
     """A new resource of this community, approved."""
     row = Resource(
-        key=f"added-{uuid.uuid4().hex}",
+        key=new_key(),
         title=draft.title,
         authors=list(draft.authors),
         kind=draft.kind,
@@ -176,6 +176,11 @@ def add(session: Session, draft: Draft, source: Source) -> Resource:
     session.add(row)
     session.flush()
     return row
+
+
+def new_key() -> str:
+    """What a resource is found by again that did not come from content/."""
+    return f"added-{uuid.uuid4().hex}"
 
 
 def change(session: Session, row: Resource, draft: Draft) -> None:

@@ -16,6 +16,7 @@ from bot.views import events as events_view
 from bot.views import exports as exports_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
+from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import keeping as keeping_view
@@ -49,6 +50,7 @@ from handlers import (
     exports,
     handmade,
     home,
+    imports,
     installations,
     introductions,
     joining,
@@ -267,6 +269,10 @@ def _register_organisers(app: App) -> None:
     app.view(apart_view.FORM)(apart.keep)
     app.action(_any_of(apart_view.LIST))(apart.look)
     app.action(apart_view.LET)(apart.let)
+    app.action(imports_view.ASK)(imports.ask)
+    app.view(imports_view.FORM)(imports.look)
+    app.view(imports_view.CONFIRM)(imports.carry_out)
+    app.action(imports_view.EXPORT)(imports.export)
     app.action(bridges_view.SHOW)(bridges.show)
 
 

@@ -55,6 +55,14 @@ class Shortcut:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that somebody put into a form: where Slack keeps it, and how many bytes it says that there are."""
+
+    address: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Form:
     """A modal that somebody sent, or pressed a button in. `fields` holds what is in each input, by its block's id."""
 
@@ -141,6 +149,13 @@ def read_form(body: dict[str, Any]) -> Form:
         version=view["hash"],
         fields={block: _value(next(iter(inputs.values()))) for block, inputs in view["state"]["values"].items()},
     )
+
+
+def read_files(body: dict[str, Any], field: str) -> tuple[File, ...]:
+    """The files in this field of a form that was sent."""
+    inputs = body["view"]["state"]["values"].get(field) or {}
+    found = [file for element in inputs.values() for file in element.get("files") or []]
+    return tuple(File(str(file.get("url_private_download") or ""), int(file.get("size") or 0)) for file in found)
 
 
 def _value(element: dict[str, Any]) -> str | tuple[str, ...] | None:

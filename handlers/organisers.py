@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import aversions, bridges, concerns, events, outbox, questions, rounds, suggestions, workspaces
+from bot import aversions, bridges, concerns, events, outbox, questions, resources, rounds, suggestions, workspaces
 from bot.rules.words import Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import home as home_view
+from bot.views import imports as imports_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
@@ -46,6 +47,7 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
         rsvps_view.part(events.numbers(session, now=now)),
         *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),
         prompts_view.flags(aversions.flagged(session)),
+        imports_view.part(len(resources.visible(session))),
         bridges_view.part(bridges.count(session, now=now)),
     ]
 

@@ -21,6 +21,7 @@ from bot import (
     proposals,
     questions,
     repairs,
+    resources,
     restraints,
     rounds,
     signposts,
@@ -43,6 +44,7 @@ from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
 from bot.views import help as help_view
+from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
 from bot.views import keeping as keeping_view
 from bot.views import meetings as meetings_view
@@ -95,6 +97,12 @@ def question_waiting(occasion: Occasion) -> Card | None:
         return None
     asker = members.by_id(occasion.session, question.member_id)
     return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+
+
+def catalogue(occasion: Occasion) -> Card | None:
+    """The words beside the file with all resources, for an organiser."""
+    is_organiser = members.is_organiser(occasion.member)
+    return imports_view.beside_file(len(resources.visible(occasion.session))) if is_organiser else None
 
 
 def suggestion_waiting(occasion: Occasion) -> Card | None:
@@ -299,6 +307,7 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
+    Kind.CATALOGUE: catalogue,
     Kind.SUGGESTION_WAITING: suggestion_waiting,
     Kind.SUGGESTION_DECIDED: suggestion_decided,
     Kind.REPLY: reply,

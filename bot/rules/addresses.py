@@ -12,7 +12,7 @@ _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|_gl|_hsenc|_hsmi", re.IGNORECASE
 )
 _USUAL_PORTS = {"http": 80, "https": 443}
-_IN_MESSAGE = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
+_IN_MESSAGE = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])")
 _UNREADABLE = re.compile(r"[\s\x00-\x1f\x7f<>|]")
 
 
@@ -67,7 +67,7 @@ def identities(
 
 def in_message(text: str) -> list[str]:
     """The addresses in a message as Slack sends it, in their order, each page once."""
-    found = [address.replace("&amp;", "&") for address in _IN_MESSAGE.findall(text)]
+    found = [(marked or bare).replace("&amp;", "&") for marked, bare in _IN_MESSAGE.findall(text)]
     once: dict[str, str] = {}
     for address in filter(is_address, found):
         once.setdefault(same(address), address)

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     QUIETER = "quieter"
     RESTING = "resting"
     SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    CATALOGUE = "catalogue"
     SUGGESTION_WAITING = "suggestion waiting"
     SUGGESTION_DECIDED = "suggestion decided"
     SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
@@ -58,10 +59,10 @@ EACH_ITS_OWN = frozenset({Kind.APPROACH, Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEE
 TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
-AS_FILES = frozenset({Kind.EXPORT})
+AS_FILES = frozenset({Kind.EXPORT, Kind.CATALOGUE})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.CATALOGUE, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

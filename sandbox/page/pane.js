@@ -81,6 +81,9 @@ export class Pane {
   press(press) {
     return post('/sandbox/press', { person: this.person, place: inApp(this) ? 'bot' : this.place, ...press });
   }
+  async shortcut(given) {
+    await post('/sandbox/shortcut', { person: this.person, place: inApp(this) ? 'bot' : this.place, ...given }).catch((error) => this.composer.complain(error.message));
+  }
   reply(ts, name) {
     if (this.thread) this.words.focus();
     else this.composer.startReplying(ts, name);

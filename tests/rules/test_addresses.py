@@ -109,6 +109,13 @@ def test_the_addresses_of_a_message_come_in_order_and_once() -> None:
     assert addresses.in_message(text) == ["https://a.example/x?a=1&b=2", "https://b.example"]
 
 
+def test_an_address_without_marks_is_found_without_the_end_of_its_sentence() -> None:
+    assert addresses.in_message("Read (https://a.example/x). Then https://b.example!") == [
+        "https://a.example/x",
+        "https://b.example",
+    ]
+
+
 def test_comparing_addresses_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a connection")

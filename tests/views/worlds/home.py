@@ -8,6 +8,7 @@ from bot.views import (
     bridges,
     concerns,
     home,
+    imports,
     introductions,
     joining,
     kept,
@@ -71,6 +72,7 @@ def looked_after(w: World) -> list[list[Block]]:
         rsvps_world.part(w),
         *rounds_of(w),
         prompts.flags(prompts_world.flagged(w)),
+        imports.part(len(w.count(5, 3000))),
         bridges.part(bridges_world.found(w)),
     ]
 
