@@ -105,6 +105,7 @@ class _Reader:
             characteristic=self._theme(row.characteristic_id),
             source=self.source[row.source_id],
             details_source=self.source.get(row.details_source_id or 0),
+            review_on=row.review_on,
         )
 
     def _contact(self, row: models.Contact) -> KnownContact:

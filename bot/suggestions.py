@@ -57,6 +57,7 @@ def suggest(session: Session, member: Member | None, draft: Draft, *, now: datet
     row.suggested_by_id, row.suggested_at = (None if is_own else member.id), now
     if is_own:
         row.decided_by_id, row.decided_at = member.id, now
+        _look_again(session, row, now=now)
         return row
     row.status = ResourceStatus.SUGGESTED
     for organiser in organisers:
@@ -78,6 +79,7 @@ def approve(
         _decide(session, row, organiser, ResourceStatus.APPROVED, now=now)
     elif draft is not None and row.status is ResourceStatus.APPROVED:
         row.decided_by_id, row.decided_at = organiser.id, now
+        _look_again(session, row, now=now)
     return _decision(session, row, organiser)
 
 
@@ -234,6 +236,8 @@ def _to_decide(session: Session, resource: int) -> Resource:
 
 def _decide(session: Session, row: Resource, organiser: Member, status: ResourceStatus, *, now: datetime) -> None:
     row.status, row.decided_by_id, row.decided_at = status, organiser.id, now
+    if status is ResourceStatus.APPROVED:
+        _look_again(session, row, now=now)
     suggester = members.by_id(session, row.suggested_by_id) if row.suggested_by_id else None
     if suggester is None:
         return
@@ -249,6 +253,13 @@ def _decide(session: Session, row: Resource, organiser: Member, status: Resource
         now=now,
         priority=Priority.FOLLOW_UP,
     )
+
+
+def _look_again(session: Session, row: Resource, *, now: datetime) -> None:
+    """An organiser has just looked: in a year somebody looks again, unless another day in the future is set."""
+    today = local(now, workspaces.zone(session)).date()
+    if row.review_on is None or catalogue.is_stale(row.review_on, today=today):
+        row.review_on = catalogue.in_a_year(today)
 
 
 def _decision(session: Session, row: Resource, organiser: Member) -> Decision:

@@ -34,6 +34,7 @@ from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
+from bot.views import reviews as reviews_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
@@ -69,6 +70,7 @@ from handlers import (
     reflections,
     repairs,
     resources,
+    reviews,
     rounds,
     sharing,
     suggestions,
@@ -269,6 +271,11 @@ def _register_organisers(app: App) -> None:
     app.view(apart_view.FORM)(apart.keep)
     app.action(_any_of(apart_view.LIST))(apart.look)
     app.action(apart_view.LET)(apart.let)
+    app.action(suggestions_view.SHOW)(suggestions.show)
+    app.action(reviews_view.SHOW)(reviews.show)
+    app.action(reviews_view.KEEP)(reviews.keep)
+    app.action(reviews_view.TAKE_AWAY)(reviews.take_away)
+    app.action(reviews_view.BRING_BACK)(reviews.bring_back)
     app.action(imports_view.ASK)(imports.ask)
     app.view(imports_view.FORM)(imports.look)
     app.view(imports_view.CONFIRM)(imports.carry_out)

@@ -5,7 +5,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import aversions, bridges, concerns, events, outbox, questions, resources, rounds, suggestions, workspaces
+from bot import (
+    aversions,
+    bridges,
+    concerns,
+    events,
+    outbox,
+    questions,
+    resources,
+    reviews,
+    rounds,
+    suggestions,
+    workspaces,
+)
 from bot.rules.words import Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
@@ -16,8 +28,8 @@ from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
 from bot.views import rsvps as rsvps_view
-from bot.views import suggestions as suggestions_view
 from bot.views import troubles as troubles_view
+from bot.views.imports import Desk
 from bot.views.organisers import Waiting
 from bot.views.parts import Block, Card
 from db.models import Member
@@ -42,14 +54,21 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
     return [
         concerns_view.part(concerns.count(session, organiser)),
         questions_view.part(questions.waiting(session)),
-        suggestions_view.part(suggestions.waiting(session)),
         _troubles(session, tools),
         rsvps_view.part(events.numbers(session, now=now)),
         *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),
         prompts_view.flags(aversions.flagged(session)),
-        imports_view.part(len(resources.visible(session))),
+        imports_view.part(_desk(session, tools)),
         bridges_view.part(bridges.count(session, now=now)),
     ]
+
+
+def _desk(session: Session, tools: Tools) -> Desk:
+    return Desk(
+        count=len(resources.visible(session)),
+        suggested=len(suggestions.waiting(session)),
+        due=len(reviews.due(session, now=tools.clock.now())),
+    )
 
 
 def _troubles(session: Session, tools: Tools) -> list[Block]:

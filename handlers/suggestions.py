@@ -66,13 +66,28 @@ def suggest(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     ack(response_action="update", view=shown)
 
 
-def approve(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+def show(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The suggestions that wait, for an organiser."""
     press = read_press(body)
+    with tools.db.read(press.caller.workspace) as session:
+        organiser_of(session, press.caller)
+        card = view.listing(suggestions.waiting(session))
+    replies.replace(tools, press, card)
+    ack()
+
+
+def approve(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """From a message, which then says so, or in the list, which goes on with what is left."""
+    press = read_press(body)
+    which, _, place = press.value.partition(":")
     with intentions.begin(tools, press) as intention:
         organiser = organiser_of(intention.session, press.caller)
-        found = suggestions.approve(intention.session, read_number(press.value), organiser, now=intention.now)
-        card = view.decided(found)
-    replies.confirm(tools, press, card)
+        found = suggestions.approve(intention.session, read_number(which), organiser, now=intention.now)
+        card, left = view.decided(found), suggestions.waiting(intention.session)
+    if place == view.LISTED:
+        replies.replace(tools, press, view.listing(left, note=card.text))
+    else:
+        replies.confirm(tools, press, card)
     ack()
 
 
@@ -81,7 +96,7 @@ def ask_change(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
         organiser_of(session, press.caller)
-        found = suggestions.to_change(session, read_number(press.value))
+        found = suggestions.to_change(session, read_number(press.value.partition(":")[0]))
         shown = view.change(found, characteristics.every(session), suggestions.kinds(session))
     replies.open_form(tools, press, shown)
     ack()
@@ -109,8 +124,9 @@ def ask_why_not(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
         organiser = organiser_of(session, press.caller)
-        found = suggestions.find(session, read_number(press.value))
-        decision = None if found else suggestions.stands(session, read_number(press.value), organiser)
+        which = read_number(press.value.partition(":")[0])
+        found = suggestions.find(session, which)
+        decision = None if found else suggestions.stands(session, which, organiser)
     if found is None and decision is not None:
         replies.confirm(tools, press, view.decided(decision))
     elif found is not None:

@@ -23,6 +23,7 @@ from bot import (
     repairs,
     resources,
     restraints,
+    reviews,
     rounds,
     signposts,
     suggestions,
@@ -55,6 +56,7 @@ from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
+from bot.views import reviews as reviews_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
@@ -97,6 +99,12 @@ def question_waiting(occasion: Occasion) -> Card | None:
         return None
     asker = members.by_id(occasion.session, question.member_id)
     return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+
+
+def resources_due(occasion: Occasion) -> Card | None:
+    """For an organiser, while something is due for review."""
+    found = reviews.due(occasion.session, now=occasion.now)
+    return reviews_view.reminder(found) if found and members.is_organiser(occasion.member) else None
 
 
 def catalogue(occasion: Occasion) -> Card | None:
@@ -307,6 +315,7 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
+    Kind.RESOURCES_DUE: resources_due,
     Kind.CATALOGUE: catalogue,
     Kind.SUGGESTION_WAITING: suggestion_waiting,
     Kind.SUGGESTION_DECIDED: suggestion_decided,

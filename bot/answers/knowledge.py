@@ -64,6 +64,7 @@ class KnownResource:
     characteristic: str | None = None
     about: str | None = None
     details_source: KnownSource | None = None
+    review_on: date | None = None  # from this day on it may be out of date
 
 
 @dataclass(frozen=True)

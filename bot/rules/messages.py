@@ -33,6 +33,7 @@ class Kind(StrEnum):
     QUIETER = "quieter"
     RESTING = "resting"
     SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    RESOURCES_DUE = "resources due"
     CATALOGUE = "catalogue"
     SUGGESTION_WAITING = "suggestion waiting"
     SUGGESTION_DECIDED = "suggestion decided"
@@ -49,6 +50,7 @@ BUDGETED = frozenset(
         Kind.REMINDER_TO_MEET,
         Kind.APPROACH,
         Kind.FOLLOW_UP,
+        Kind.RESOURCES_DUE,
     }
 )
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""

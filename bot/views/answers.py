@@ -1,13 +1,13 @@
 """Puts what was found for a question into plain words, the answer first and its source last."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import singledispatch
 
 from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
-from bot.rules import dates
+from bot.rules import catalogue, dates
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
 from bot.views.parts import (
@@ -24,6 +24,7 @@ from bot.views.parts import (
     shorten,
     small,
 )
+from bot.views.resources import stale_words
 
 ASK_A_PERSON = "question.ask_a_person"
 MEANT = "question.meant"
@@ -184,10 +185,12 @@ def _last_event(finding: findings.LastEvent) -> Said:
 def _resources(finding: findings.ResourcesFound) -> Said:
     if len(finding.resources) == 1:
         (resource,) = finding.resources
-        return (f"{_resource_line(resource)}.", *(f"{text}" for text in (resource.about,) if text))
+        told = (text for text in (resource.about, _due(resource, finding.today)) if text)
+        return (f"{_resource_line(resource)}.", *told)
     count = len(finding.resources)
     lead = f"There are {count} resources." if finding.all_of_them else f"I found {count} resources."
-    return (lead, tuple(_resource_line(resource) for resource in finding.resources))
+    lines = ((_resource_line(resource), _due(resource, finding.today)) for resource in finding.resources)
+    return (lead, tuple(f"{line}. {due}" if due else line for line, due in lines))
 
 
 @_said.register
@@ -376,6 +379,13 @@ def _resource_line(resource: knowledge.KnownResource) -> str:
         str(part) for part in (resource.kind, resource.publisher, resource.year, resource.access) if part
     )
     return f"{resource.title}{by} ({details})" + (f": {resource.url}" if resource.url else "")
+
+
+def _due(resource: knowledge.KnownResource, today: date | None) -> str:
+    """The warning with a resource that nobody has looked at in time."""
+    if today is None or resource.review_on is None or not catalogue.is_stale(resource.review_on, today=today):
+        return ""
+    return stale_words(resource.review_on)
 
 
 def _contact_line(contact: knowledge.KnownContact) -> str:

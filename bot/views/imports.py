@@ -1,6 +1,7 @@
 """How an import looks: the form for the file, what would come of it row by row, and what came of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.imports import Plan
@@ -9,6 +10,8 @@ from bot.rules.text import clean
 from bot.views.forms import file_input, form
 from bot.views.parts import Block, Card, actions, button, context, escape, header, points, quote, section, shorten
 from bot.views.resources import SUGGEST
+from bot.views.reviews import SHOW as REVIEWS
+from bot.views.suggestions import SHOW as SUGGESTIONS
 
 ASK = "import.ask"
 FORM = "import.form"
@@ -19,15 +22,29 @@ TITLE = "Add from a file"
 SHOWN = 12  # rows of each kind
 
 
-def part(count: int) -> list[Block]:
-    """On the Organise page: how many resources there are, and the ways to more."""
-    words = "There are no resources yet." if not count else f"{_many(count, 'resource')} can be read here."
+@dataclass(frozen=True)
+class Desk:
+    """How many resources show, how many suggestions wait, and how many are due for review."""
+
+    count: int
+    suggested: int = 0
+    due: int = 0
+
+
+def part(found: Desk) -> list[Block]:
+    """On the Organise page: how many resources there are, what waits, and the ways to more."""
+    words = f"{_many(found.count, 'resource')} can be read here." if found.count else "There are no resources yet."
+    waiting = "1 suggestion waits." if found.suggested == 1 else f"{found.suggested:,} suggestions wait."
+    due = "1 is due for review." if found.due == 1 else f"{found.due:,} are due for review."
     ways = [
+        *([button("Look at suggestions", SUGGESTIONS, "organise")] if found.suggested else []),
+        *([button("Look at what is due", REVIEWS, "organise")] if found.due else []),
         button("Add a resource", SUGGEST, "organise"),
         button("Add from a file", ASK, "ask"),
         button("Take out as a file", EXPORT, "all"),
     ]
-    return [header("Resources"), section(words), actions(*ways)]
+    told = [words, *([waiting] if found.suggested else []), *([due] if found.due else [])]
+    return [header("Resources"), section(" ".join(told)), actions(*ways)]
 
 
 def ask() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How suggestions look: the form, what organisers decide on, and what whoever suggested it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.resources import Item
@@ -15,6 +15,7 @@ from bot.views.parts import (
     actions,
     button,
     context,
+    divider,
     escape,
     header,
     primary,
@@ -33,6 +34,8 @@ CHANGE = "suggestion.change"
 CHANGE_FORM = "suggestion.changed"
 DECLINE = "suggestion.decline"
 DECLINE_FORM = "suggestion.declined"
+SHOW = "suggestion.show"
+LISTED = "list"
 
 MOST = 5
 TITLE = "Suggest a resource"
@@ -108,17 +111,19 @@ def waiting(found: Suggested) -> Card:
     return Card(f"A member suggests a resource: {_title(found.item.resource)}", blocks)
 
 
-def part(found: Sequence[Suggested]) -> list[Block]:
-    """On the Organise page: the suggestions that wait, the oldest first; nothing without any."""
+def listing(found: Sequence[Suggested], *, note: str = "") -> Card:
+    """For organisers: the suggestions that wait, the oldest first."""
+    blocks: list[Block] = [header("Suggested resources"), *([section(note)] if note else [])]
     if not found:
-        return []
-    blocks: list[Block] = [header("Suggested resources")]
+        words = "No suggestion waits. What members suggest will show here."
+        return Card(f"{note} {words}".strip(), (*blocks, section(words)))
     for one in found[:MOST]:
         by = f"Suggested by <@{one.by}>." if one.by else "Whoever suggested this has left."
-        blocks += [*entry(one.item)[:1], context(by), actions(*_buttons(one.item))]
+        blocks += [*entry(one.item)[:1], context(by), actions(*_buttons(one.item, place=LISTED)), divider()]
     hidden = len(found) - MOST
-    more = "1 more waits." if hidden == 1 else f"{hidden} more wait."
-    return [*blocks, *([context(f"{more} They show as these are decided.")] if hidden > 0 else [])]
+    more = "1 more waits. It shows" if hidden == 1 else f"{hidden} more wait. They show"
+    blocks += [context(f"{more} as these are decided.")] if hidden > 0 else []
+    return Card(f"{note} Suggestions: {len(found)} to decide on.".strip(), tuple(blocks))
 
 
 def decline(found: Item) -> dict[str, Any]:
@@ -157,13 +162,14 @@ def not_this_time(item: Item) -> Card:
     return Card(f"{words}{told} {more}", (section(words), *reason, context(more), actions(again)))
 
 
-def _buttons(item: Item, look: Any = lambda made: made) -> list[Block]:
-    row = item.resource
-    title = clean(row.title)
+def _buttons(item: Item, look: Callable[[Block], Block] = lambda made: made, *, place: str = "") -> list[Block]:
+    """What can be decided; `place` is where it leads back to."""
+    row, title = item.resource, clean(item.resource.title)
+    value = f"{row.id}:{place}"
     return [
-        look(button("Approve", APPROVE, str(row.id), spoken=f"Approve number {row.id}: {title}")),
-        button("Change", CHANGE, str(row.id), spoken=f"Change number {row.id} first: {title}"),
-        button("Decline", DECLINE, str(row.id), spoken=f"Decline number {row.id}: {title}"),
+        look(button("Approve", APPROVE, value, spoken=f"Approve number {row.id}: {title}")),
+        button("Change", CHANGE, value, spoken=f"Change number {row.id} first: {title}"),
+        button("Decline", DECLINE, value, spoken=f"Decline number {row.id}: {title}"),
     ]
 
 

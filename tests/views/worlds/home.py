@@ -8,7 +8,6 @@ from bot.views import (
     bridges,
     concerns,
     home,
-    imports,
     introductions,
     joining,
     kept,
@@ -23,6 +22,7 @@ from bot.views import (
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
+from tests.views.worlds import imports as imports_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
 from tests.views.worlds import organisers as organisers_world
@@ -33,7 +33,6 @@ from tests.views.worlds import reflections as reflections_world
 from tests.views.worlds import resources as resources_world
 from tests.views.worlds import rounds as rounds_world
 from tests.views.worlds import rsvps as rsvps_world
-from tests.views.worlds import suggestions as suggestions_world
 from tests.views.worlds import troubles as troubles_world
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
 from tests.views.worlds.events import EMPTY, listing, occasion
@@ -67,12 +66,11 @@ def looked_after(w: World) -> list[list[Block]]:
     return [
         concerns.part(2),
         questions_world.part(w),
-        suggestions_world.part(w),
         [*troubles_world.part(w)],
         rsvps_world.part(w),
         *rounds_of(w),
         prompts.flags(prompts_world.flagged(w)),
-        imports.part(len(w.count(5, 3000))),
+        imports_world.part(w),
         bridges.part(bridges_world.found(w)),
     ]
 

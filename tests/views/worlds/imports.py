@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.imports import Change, Plan
 from bot.rules.imports import COLUMNS, WINDOWS, Problem, Row
 from bot.views import imports
+from bot.views.imports import Desk
+from bot.views.parts import Block
 from tests.views.worlds.base import Fill, World
 from tests.views.worlds.resources import item
 
@@ -29,9 +31,13 @@ def plan(w: World) -> Plan:
     )
 
 
+def part(w: World) -> list[Block]:
+    return imports.part(Desk(len(w.count(5, 3000)), suggested=len(w.count(1, 300)), due=len(w.count(3, 300))))
+
+
 VIEWS: dict[str, Fill] = {
-    "imports.part": lambda w: imports.part(len(w.count(5, 3000))),
-    "imports.part, nothing yet": lambda _: imports.part(0),
+    "imports.part": lambda w: imports.part(Desk(len(w.count(5, 3000)), suggested=2, due=1)),
+    "imports.part, nothing yet": lambda _: imports.part(Desk(0)),
     "imports.ask": lambda _: imports.ask(),
     "imports.preview": lambda w: imports.preview(plan(w), note="{}"),
     "imports.preview, all right": lambda w: imports.preview(replace(NOTHING, added=rows(w, 100)), note="{}"),

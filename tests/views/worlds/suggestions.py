@@ -7,7 +7,6 @@ from bot.rules.catalogue import KINDS
 from bot.rules.words import ResourceStatus
 from bot.suggestions import Decision, Suggested
 from bot.views import suggestions
-from bot.views.parts import Block
 from db.models import Characteristic
 from tests.views.worlds.base import Fill, World
 from tests.views.worlds.resources import characteristic, item
@@ -31,10 +30,8 @@ def decision(w: World, status: ResourceStatus, *, by_you: bool = True) -> Decisi
     return Decision(suggested(w, 1, status), by_you)
 
 
-def part(w: World) -> list[Block]:
-    return suggestions.part(
-        [Suggested(suggested(w, number), "U0ASKER" if number % 2 else None) for number in w.count(2, 300)]
-    )
+def every(w: World) -> list[Suggested]:
+    return [Suggested(suggested(w, number), "U0ASKER" if number % 2 else None) for number in w.count(2, 300)]
 
 
 def not_this_time(w: World) -> Item:
@@ -63,7 +60,8 @@ VIEWS: dict[str, Fill] = {
     "suggestions.unfit": lambda _: suggestions.unfit("That is for members. Choose Join in my Home tab."),
     "suggestions.waiting": lambda w: suggestions.waiting(Suggested(suggested(w), "U0ASKER")),
     "suggestions.waiting, has left": lambda w: suggestions.waiting(Suggested(suggested(w), None)),
-    "suggestions.part": part,
+    "suggestions.listing": lambda w: suggestions.listing(every(w), note="You have approved one."),
+    "suggestions.listing, nothing waits": lambda _: suggestions.listing([]),
     "suggestions.decline": lambda w: suggestions.decline(suggested(w)),
     "suggestions.declined": lambda w: suggestions.declined(decision(w, DECLINED)),
     "suggestions.decided": lambda w: suggestions.decided(decision(w, APPROVED, by_you=False)),
