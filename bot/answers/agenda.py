@@ -37,7 +37,7 @@ def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | No
 
 def _read_moment(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """What is on at the time of day that the question names."""
-    if question.clock is None or question.shape is Shape.YES_OR_NO or moment_asked(question.text):
+    if question.clock is None or question.shape is Shape.YES_OR_NO or moment_asked(question.dateless):
         return None
     candidates = calendar.meant(question, knowledge, index, _WHOLE_WORDS | _SPEAKER_WORDS)
     event = None if candidates is None else calendar.chosen(question, knowledge, candidates)

@@ -53,6 +53,13 @@ class Question:
         """The content that none of these account for."""
         return self.content.difference(*stems)
 
+    @property
+    def dateless(self) -> str:
+        """The text without the words that name days: "until Friday" asks for no end."""
+        if self.range is None:
+            return self.text
+        return self.text.replace(" ".join(words.tokens(self.range.words)), " ")
+
     def is_stale(self, source: KnownSource) -> bool:
         """Whether what a source says of people may have changed by now."""
         return self.today - source.as_of > _FRESH
@@ -71,6 +78,7 @@ def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Questio
     text = " ".join(mended)
     if found is None:
         found = phrases.find_range(text, today=today)
+        found = None if found and found.words in tidy else found  # what was no day before is none now
     clock, clock_words = _clock(tidy.replace(found.words, " ") if found else tidy)
     named = frozenset(words.stems(found.words)) if found else frozenset()
     turn = phrases.find_turn(text) if found is None else None

@@ -8,6 +8,7 @@ from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
+from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
 from bot.views.parts import (
@@ -156,7 +157,7 @@ def _item_speaker(finding: findings.ItemSpeaker) -> Said:
 
 @_said.register
 def _events_in_range(finding: findings.EventsInRange) -> Said:
-    days = f" for {dates.days_words(finding.range.first, finding.range.last)}" if finding.range else ""
+    days = f" {_days(finding.range)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
         return (
@@ -322,6 +323,15 @@ def _unknown(finding: findings.Unknown) -> Said:
 
 def _label(field: Field) -> str:
     return field.value[:1].upper() + field.value[1:]
+
+
+def _days(days: Range) -> str:
+    """The days that a question names, as a part of a sentence; where they are open, no end is told."""
+    if days.first == EVER[0]:
+        return f"until {dates.date_words(days.last)}"
+    if days.last == EVER[1]:
+        return f"from {dates.date_words(days.first)} on"
+    return f"for {dates.days_words(days.first, days.last)}"
 
 
 def _span(event: knowledge.KnownEvent) -> str:
