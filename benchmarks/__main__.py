@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from benchmarks import answers, dates, draw
+from benchmarks import answers, dates, draw, questions
 from benchmarks.figures import FEW_RUNS
 
 NAMES = (
@@ -20,7 +20,12 @@ NAMES = (
     "sandbox",
     "simulation",
 )
-WITH_DATA: dict[str, Callable[[Sequence[str]], int]] = {"draw": draw.run, "answers": answers.run, "dates": dates.run}
+WITH_DATA: dict[str, Callable[[Sequence[str]], int]] = {
+    "draw": draw.run,
+    "answers": answers.run,
+    "dates": dates.run,
+    "questions": questions.run,
+}
 """What reads the rest of its arguments itself."""
 
 

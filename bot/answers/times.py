@@ -13,9 +13,12 @@ from bot.rules.phrases import Range, Recurs
 
 # The first that fits wins: "how long until it starts" is about length, "when does it end" about the end.
 _MOMENTS: tuple[tuple[Moment, re.Pattern[str]], ...] = (
+    (Moment.WHOLE, re.compile(r"\b(?:start|begin)\w*(?: times?)? (?:and|to|or) (?:finish|end)\w*\b")),
     (
         Moment.LENGTH,
-        re.compile(r"\b(?:how long|duration|length|how many (?:hours|minutes)|(?:all|full|half|whole) day)\b"),
+        re.compile(
+            r"\b(?:how (?:long|much time)|duration|length|how many (?:hours|minutes)|(?:all|full|half|whole) day)\b"
+        ),
     ),
     (
         Moment.END,
@@ -36,6 +39,7 @@ _MOMENTS: tuple[tuple[Moment, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_SIDE = re.compile(r"\b(?:before|after)\b")
 _PARTS = re.compile(r"\b(?:morning|afternoon|evening)\b")
 MOMENT_WORDS = words.stems_of(lexicon.MOMENT)
 
@@ -95,6 +99,8 @@ def _same_weekday(event: KnownEvent, days: Range) -> bool:
 def _same_clock(question: Question, event: KnownEvent, moment: Moment) -> bool:
     there = dates.local(event.ends_at if moment is Moment.END else event.starts_at, event.zone)
     clock = question.clock
+    if clock is not None and (side := _SIDE.search(question.text)):
+        return there.time() < clock if side[0] == "before" else there.time() > clock
     return clock is not None and there.minute == clock.minute and clock.hour in {there.hour, there.hour % 12}
 
 

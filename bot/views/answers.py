@@ -11,6 +11,7 @@ from bot.rules import dates
 from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.views import sourcing
 from bot.views.parts import (
     Block,
     Card,
@@ -40,7 +41,7 @@ def card(finding: Finding, *, question: str) -> Card:
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
     write = escape if _is_by_members(finding) else linked
     shown = [block for part in _said(finding) for block in _blocks(part, write)]
-    if sources := _sources(finding):
+    if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
@@ -60,7 +61,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*parts, *_sources(finding)])
+    return "\n".join([*parts, *sourcing.told(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -75,14 +76,6 @@ def _is_by_members(finding: Finding) -> bool:
     if isinstance(finding, findings.TwoParts):
         return _is_by_members(finding.first) or _is_by_members(finding.second)
     return isinstance(finding, findings.OrganisationsListed)
-
-
-def _sources(finding: Finding) -> tuple[str, ...]:
-    if isinstance(finding, findings.TwoParts):
-        return tuple(dict.fromkeys((*_sources(finding.first), *_sources(finding.second))))
-    lone_claim = isinstance(finding, findings.FactFound) and finding.fact.kind in {"claim", "figure"}
-    opening = "As stated in" if lone_claim else "Source:"
-    return tuple(f"{opening} {source.name}, {dates.date_words(source.as_of)}." for source in finding.sources)
 
 
 @singledispatch
