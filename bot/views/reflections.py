@@ -107,7 +107,7 @@ def saved(
 def adding(further: Further, details: Sequence[Detail], *, note: str) -> dict[str, Any]:
     """What was about to be added, and the question whether somebody could work out who it is."""
     blocks = [*nudge(details), *_further(further)]
-    return form(FURTHER, title="Saved", submit="Save", close="Close", blocks=blocks, note=note)
+    return form(FURTHER, title="Before you save", submit="Save", close="Close", blocks=blocks, note=note)
 
 
 def finished() -> dict[str, Any]:
