@@ -39,13 +39,18 @@ class _Named:
 
 def find_range(text: str, *, today: date) -> Range | None:
     """The days that a question names. A question in the past tense looks back for what it leaves open."""
-    lowered = _PERSON.sub(lambda person: "-" * len(person[0]), text).lower()
+    lowered = without_people(text).lower()
     when = When(today, back=_LOOKS_BACK.search(lowered) is not None)
     named = _named(lowered, when)
     try:
         return _range(lowered, named, when, text) if named else None
     except (ValueError, OverflowError):
         return None
+
+
+def without_people(text: str) -> str:
+    """The text, as long as it was, without people whose first name is that of a month; capitals tell them."""
+    return _PERSON.sub(lambda person: "-" * len(person[0]), text)
 
 
 def _named(text: str, when: When) -> list[_Named]:
