@@ -1,15 +1,17 @@
 """Puts what was found for a question into plain words, the answer first and its source last."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import singledispatch
 
 from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
-from bot.rules import catalogue, dates
+from bot.rules import dates
+from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.views import sourcing
 from bot.views.parts import (
     Block,
     Card,
@@ -24,7 +26,7 @@ from bot.views.parts import (
     shorten,
     small,
 )
-from bot.views.resources import stale_words
+from bot.views.resources import stale_since
 
 ASK_A_PERSON = "question.ask_a_person"
 MEANT = "question.meant"
@@ -40,7 +42,7 @@ def card(finding: Finding, *, question: str) -> Card:
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
     write = escape if _is_by_members(finding) else linked
     shown = [block for part in _said(finding) for block in _blocks(part, write)]
-    if sources := _sources(finding):
+    if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
@@ -60,7 +62,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*parts, *_sources(finding)])
+    return "\n".join([*parts, *sourcing.told(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -75,14 +77,6 @@ def _is_by_members(finding: Finding) -> bool:
     if isinstance(finding, findings.TwoParts):
         return _is_by_members(finding.first) or _is_by_members(finding.second)
     return isinstance(finding, findings.OrganisationsListed)
-
-
-def _sources(finding: Finding) -> tuple[str, ...]:
-    if isinstance(finding, findings.TwoParts):
-        return tuple(dict.fromkeys((*_sources(finding.first), *_sources(finding.second))))
-    lone_claim = isinstance(finding, findings.FactFound) and finding.fact.kind in {"claim", "figure"}
-    opening = "As stated in" if lone_claim else "Source:"
-    return tuple(f"{opening} {source.name}, {dates.date_words(source.as_of)}." for source in finding.sources)
 
 
 @singledispatch
@@ -157,7 +151,7 @@ def _item_speaker(finding: findings.ItemSpeaker) -> Said:
 
 @_said.register
 def _events_in_range(finding: findings.EventsInRange) -> Said:
-    days = f" for {dates.days_words(finding.range.first, finding.range.last)}" if finding.range else ""
+    days = f" {_days(finding.range)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
         return (
@@ -185,11 +179,13 @@ def _last_event(finding: findings.LastEvent) -> Said:
 def _resources(finding: findings.ResourcesFound) -> Said:
     if len(finding.resources) == 1:
         (resource,) = finding.resources
-        told = (text for text in (resource.about, _due(resource, finding.today)) if text)
+        told = (text for text in (resource.about, stale_since(resource.review_on, finding.today)) if text)
         return (f"{_resource_line(resource)}.", *told)
     count = len(finding.resources)
     lead = f"There are {count} resources." if finding.all_of_them else f"I found {count} resources."
-    lines = ((_resource_line(resource), _due(resource, finding.today)) for resource in finding.resources)
+    lines = (
+        (_resource_line(resource), stale_since(resource.review_on, finding.today)) for resource in finding.resources
+    )
     return (lead, tuple(f"{line}. {due}" if due else line for line, due in lines))
 
 
@@ -327,6 +323,15 @@ def _label(field: Field) -> str:
     return field.value[:1].upper() + field.value[1:]
 
 
+def _days(days: Range) -> str:
+    """The days that a question names, as a part of a sentence; where they are open, no end is told."""
+    if days.first == EVER[0]:
+        return f"until {dates.date_words(days.last)}"
+    if days.last == EVER[1]:
+        return f"from {dates.date_words(days.first)} on"
+    return f"for {dates.days_words(days.first, days.last)}"
+
+
 def _span(event: knowledge.KnownEvent) -> str:
     return dates.span_words(event.starts_at, event.ends_at, event.zone)
 
@@ -379,13 +384,6 @@ def _resource_line(resource: knowledge.KnownResource) -> str:
         str(part) for part in (resource.kind, resource.publisher, resource.year, resource.access) if part
     )
     return f"{resource.title}{by} ({details})" + (f": {resource.url}" if resource.url else "")
-
-
-def _due(resource: knowledge.KnownResource, today: date | None) -> str:
-    """The warning with a resource that nobody has looked at in time."""
-    if today is None or resource.review_on is None or not catalogue.is_stale(resource.review_on, today=today):
-        return ""
-    return stale_words(resource.review_on)
 
 
 def _contact_line(contact: knowledge.KnownContact) -> str:

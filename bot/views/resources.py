@@ -133,13 +133,20 @@ def entry(item: Item, reader: Reader | None = None, *, place: str = "") -> list[
     can_mark = reader is not None and reader.is_member
     beside = _marking(item, place) if can_mark else None
     own = [f"{MARKED[item.mark]} {ONLY_YOU}"] if can_mark and item.mark else []
-    stale = [context(stale_words(row.review_on))] if _is_stale(item, reader) and row.review_on else []
+    due = stale_since(row.review_on, reader.today if reader else None)
+    stale = [context(due)] if due else []
     return [section("\n".join([head, *told]), accessory=beside), *stale, context(*own, *_origins(item))]
 
 
 def stale_words(review_on: date) -> str:
     """What warns of a resource that nobody has looked at in time."""
     return f"This was due for review on {date_words(review_on)}; it may be out of date."
+
+
+def stale_since(review_on: date | None, today: date | None) -> str:
+    """The same warning where it is due on this day, and nothing where it is not."""
+    is_due = review_on is not None and today is not None and catalogue.is_stale(review_on, today=today)
+    return stale_words(review_on) if is_due and review_on else ""
 
 
 def all_resources() -> Block:
@@ -180,10 +187,6 @@ def _marking(item: Item, place: str) -> Block:
     options = [(f"{item.resource.id}:{mark.name}:{place}", words) for mark, words in MARKS.items()]
     away = [(f"{item.resource.id}:{NO_MARK}:{place}", "Take away my mark")] if item.mark else []
     return overflow(MARK, [*options, *away])
-
-
-def _is_stale(item: Item, reader: Reader | None) -> bool:
-    return reader is not None and catalogue.is_stale(item.resource.review_on, today=reader.today)
 
 
 def _filters(found: Listing) -> list[Block]:
