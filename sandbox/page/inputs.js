@@ -39,9 +39,10 @@ function drawFiles(part, { id, given }) {
   if (part.filetypes) box.accept = part.filetypes.map((kind) => `.${kind}`).join(',');
   box.files_ = (given && given.files) || [];
   box.addEventListener('change', async (event) => {
+    if (event.detail === 'held') return;
     event.stopPropagation();
     box.files_ = await Promise.all([...box.files].map(upload));
-    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: 'held' }));
   });
   return box;
 }

@@ -75,7 +75,7 @@ function drawShortcuts(message, pane) {
   if (message.only_you) return [];
   const use = (one) => pane.shortcut({ callback: one.callback, ts: message.ts });
   return state.world.shortcuts.filter((one) => one.on_message).map((one) =>
-    make('button', { className: 'btn quiet answer', type: 'button', 'data-key': one.callback, onclick: () => use(one) }, one.name, hidden(`: ${message.author.name}, ${message.time}`)));
+    make('button', { className: 'btn quiet answer', type: 'button', 'data-key': one.callback, onclick: () => use(one) }, one.name, hidden(` from ${message.author.name}, ${message.time}`)));
 }
 
 /** What one may do with one's own message. */
