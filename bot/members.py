@@ -22,6 +22,7 @@ from db.models import (
     MemberKey,
     Plan,
     Proposal,
+    Question,
     Reflection,
     Remark,
     Rsvp,
@@ -81,7 +82,7 @@ def leave(session: Session, member: Member) -> None:
     proposed = session.scalars(select(Proposal.id).where(Proposal.member_id == member.id)).all()
     session.execute(delete(Acceptance).where(Acceptance.proposal_id.in_(proposed)))
     own = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout, Acceptance, Proposal)
-    for table in own:
+    for table in (*own, Question):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None
@@ -155,6 +156,11 @@ def stand_down(session: Session, *, all_but: Collection[str]) -> None:
 
 def is_organiser(member: Member | None) -> bool:
     return member is not None and member.role is Role.ORGANISER
+
+
+def is_here_to_organise(member: Member | None) -> bool:
+    """Whether this is an organiser who can be written to."""
+    return member is not None and is_organiser(member) and member.deactivated_at is None
 
 
 def has_joined(member: Member | None) -> bool:

@@ -20,6 +20,7 @@ from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import keeping as keeping_view
 from bot.views import kept as kept_view
+from bot.views import lessons as lessons_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import organisers as organisers_view
@@ -44,6 +45,7 @@ from handlers import (
     bridges,
     concerns,
     errors,
+    escalations,
     events,
     exports,
     handmade,
@@ -53,6 +55,7 @@ from handlers import (
     joining,
     keeping,
     kept,
+    lessons,
     meetings,
     members,
     partings,
@@ -136,6 +139,7 @@ def register(app: App, tools: Tools) -> None:
 def _register_questions(app: App) -> None:
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(_any_of(answers.MEANT))(questions.choose)
+    app.action(_any_of(questions_view.REPLY))(escalations.say_whether_it_helped)
 
 
 def _register_reflections(app: App) -> None:
@@ -231,7 +235,7 @@ def _register_organisers(app: App) -> None:
     app.action(organisers_view.OPEN)(home.organise)
     app.action(concerns_view.SHOW)(concerns.show)
     app.action(concerns_view.CLOSE)(concerns.close)
-    app.action(questions_view.CLOSE)(questions.close)
+    _register_lessons(app)
     app.action(troubles_view.AGAIN)(troubles.send_again)
     app.action(troubles_view.DISCARD)(troubles.discard)
     app.action(troubles_view.ALL_AGAIN)(troubles.send_all_again)
@@ -250,6 +254,19 @@ def _register_organisers(app: App) -> None:
     app.action(_any_of(apart_view.LIST))(apart.look)
     app.action(apart_view.LET)(apart.let)
     app.action(bridges_view.SHOW)(bridges.show)
+
+
+def _register_lessons(app: App) -> None:
+    app.action(questions_view.ANSWER)(escalations.ask)
+    app.view(questions_view.FORM)(escalations.answer)
+    app.action(questions_view.TAKE)(escalations.take)
+    app.action(questions_view.CLOSE)(escalations.close)
+    app.action(questions_view.KEEP)(lessons.check_reply)
+    app.action(lessons_view.ADD)(lessons.ask)
+    app.action(lessons_view.EDIT)(lessons.ask_to_change)
+    app.action(lessons_view.AWAY)(lessons.take_away)
+    app.action(_any_of(lessons_view.LIST))(lessons.look)
+    app.view(lessons_view.FORM)(lessons.keep)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import members, phrasings, questions, signposts
-from bot.errors import NotAnOrganiser
 from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
@@ -14,7 +13,7 @@ from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Said, read_command, read_meant, read_number, read_press, read_said
+from handlers.door import Said, read_command, read_meant, read_press, read_said
 
 Ack = Callable[..., Any]
 
@@ -71,22 +70,10 @@ def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         session = intention.session
         if intention.is_first:
             member = members.meet(session, press.caller.slack_id)
-            organisers = questions.put_to_organisers(session, member, asked, now=intention.now)
+            found = questions.put_to_organisers(session, member, asked, now=intention.now)
         else:
-            organisers = len(members.organisers(session))
-    replies.confirm(tools, press, view.handed_over(asked, organisers=organisers))
-    ack()
-
-
-def close(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """An organiser says that they have replied."""
-    press = read_press(body)
-    with intentions.begin(tools, press) as intention:
-        organiser = members.find(intention.session, press.caller.slack_id)
-        if organiser is None or not members.is_organiser(organiser):
-            raise NotAnOrganiser
-        by_you = questions.close(intention.session, read_number(press.value), organiser, now=intention.now)
-    replies.confirm(tools, press, view.closed(by_you=by_you))
+            found = questions.handover(session, now=intention.now)
+    replies.confirm(tools, press, view.handed_over(asked, found))
     ack()
 
 

@@ -28,6 +28,7 @@ from bot import (
     workspaces,
 )
 from bot.errors import CommunityError
+from bot.questions import Asked
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
 from bot.rules.messages import Kind
@@ -88,11 +89,21 @@ def reminder(occasion: Occasion) -> Card | None:
 
 
 def question_waiting(occasion: Occasion) -> Card | None:
+    found = _asked(occasion, Standing.WAITING)
+    return questions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
+
+
+def question_answered(occasion: Occasion) -> Card | None:
+    found = _asked(occasion, Standing.ANSWERED)
+    return questions_view.answered(found) if found else None
+
+
+def _asked(occasion: Occasion, standing: Standing) -> Asked | None:
+    """The question that a message is about, while it stands so."""
     question = questions.find(occasion.session, occasion.message.about_id)
-    if question is None or question.standing is not Standing.WAITING or not members.is_organiser(occasion.member):
+    if question is None or question.standing is not standing:
         return None
-    asker = members.by_id(occasion.session, question.member_id)
-    return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+    return questions.asked(occasion.session, question.id)
 
 
 def reply(occasion: Occasion) -> Card | None:
@@ -282,6 +293,7 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
+    Kind.QUESTION_ANSWERED: question_answered,
     Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     EVENT_REMINDER = "event reminder"
     REPLY = "reply"
     QUESTION_WAITING = "question waiting"
+    QUESTION_ANSWERED = "question answered"
     PROMPT = "prompt"
     INTRODUCTION = "introduction"
     INTRODUCTION_ALONE = "introduction alone"
@@ -59,7 +60,7 @@ TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 AS_FILES = frozenset({Kind.EXPORT})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.QUESTION_ANSWERED, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

@@ -239,12 +239,13 @@ def _fact(finding: findings.FactFound) -> Said:
     fact = finding.fact
     listed = fact.items if fact.kind != "definition" else ()
     rows = tuple("; ".join(f"{c}: {v}" for c, v in zip(fact.columns, row, strict=False)) for row in fact.rows)
-    return tuple(part for part in (_fact_lead(fact), listed, rows, fact.note) if part)
+    link = f"To read more: {fact.source.url}" if fact.kind == "answer" and fact.source.url else ""
+    return tuple(part for part in (_fact_lead(fact), listed, rows, fact.note, link) if part)
 
 
 def _fact_lead(fact: knowledge.KnownFact) -> str:
     said_by = f" ({fact.said_by})" if fact.said_by and fact.said_by not in fact.title else ""
-    if fact.kind in {"definition", "list", "table"} or not fact.statement:
+    if fact.kind in {"definition", "list", "table", "answer"} or not fact.statement:
         stop = "" if fact.title.endswith("?") else ":"
         return f"{fact.title}{said_by}{stop} {fact.statement}".strip()
     return f"{fact.statement}{said_by}"

@@ -98,7 +98,7 @@ def test_an_organiser_cannot_close_a_question_of_the_other_workspace(two: tuple[
     south, north = two
     south.presses(AMINA, "Ask a person", south.types(AMINA, "/ask who won in 1932?"))
 
-    reply = north.presses(OLIVE, "I have replied", south.deliver()[0])
+    reply = north.presses(OLIVE, "Close without an answer", south.deliver()[0])
 
     assert reply.text.startswith("That is not here any more.")
     assert [question.standing for question in south.rows(Question)] == [Standing.WAITING]

@@ -11,6 +11,7 @@ from bot.views import (
     introductions,
     joining,
     kept,
+    lessons,
     members,
     organisers,
     plans,
@@ -65,6 +66,7 @@ def looked_after(w: World) -> list[list[Block]]:
     return [
         concerns.part(2),
         questions_world.part(w),
+        lessons.part(7),
         [*troubles_world.part(w)],
         rsvps_world.part(w),
         *rounds_of(w),
@@ -110,7 +112,7 @@ VIEWS: dict[str, Fill] = {
         organisers_world.waiting(w), *looked_after(w), note=questions.closed(by_you=True)
     ),
     "home.organise, nothing waits": lambda w: home.organise(
-        organisers.Waiting(), questions.part([]), bridges.part(bridges_world.found(w))
+        organisers.Waiting(), questions.part([], ZONE), bridges.part(bridges_world.found(w))
     ),
     "home.beside": lambda w: home.beside(events_view.detail(occasion(w))),
     "home.beside, organise": lambda w: home.beside(bridges.by_month(bridges_world.found(w)), home.Page.ORGANISE),
