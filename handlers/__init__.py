@@ -140,6 +140,7 @@ def _register_questions(app: App) -> None:
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(_any_of(answers.MEANT))(questions.choose)
     app.action(_any_of(questions_view.REPLY))(escalations.say_whether_it_helped)
+    app.action(questions_view.WITHDRAW)(escalations.withdraw)
 
 
 def _register_reflections(app: App) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, questions
+from bot import members, overdue, questions
 from bot.errors import NotFound
 from bot.questions import Asked
 from bot.rules.words import Standing
@@ -77,6 +77,18 @@ def say_whether_it_helped(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with intentions.begin(tools, press) as intention:
         found = _own(intention.session, read_number(press.value), press.caller.slack_id)
     replies.beside(tools, press, view.thanks() if helped else view.not_helped(found.question.text))
+    ack()
+
+
+def withdraw(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Whoever asked needs no answer any more."""
+    press = read_press(body)
+    with intentions.begin(tools, press) as intention:
+        asker = members.find(intention.session, press.caller.slack_id)
+        if asker is None:
+            raise NotFound
+        overdue.withdraw(intention.session, read_number(press.value), asker, now=intention.now)
+    replies.confirm(tools, press, view.withdrawn())
     ack()
 
 

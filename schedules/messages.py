@@ -16,6 +16,7 @@ from bot import (
     introductions,
     meetings,
     members,
+    overdue,
     programmes,
     prompts,
     proposals,
@@ -24,6 +25,7 @@ from bot import (
     restraints,
     rounds,
     signposts,
+    turns,
     wishes,
     workspaces,
 )
@@ -91,6 +93,20 @@ def reminder(occasion: Occasion) -> Card | None:
 def question_waiting(occasion: Occasion) -> Card | None:
     found = _asked(occasion, Standing.WAITING)
     return questions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
+
+
+def question_overdue(occasion: Occasion) -> Card | None:
+    """For its owner, or for all organisers while it has none."""
+    found = _asked(occasion, Standing.WAITING)
+    if found is None or not members.is_organiser(occasion.member):
+        return None
+    is_theirs = found.owner in (None, occasion.member.slack_id)
+    return questions_view.overdue(found, turns.zone_of(occasion.session, occasion.member)) if is_theirs else None
+
+
+def still_waiting(occasion: Occasion) -> Card | None:
+    found = overdue.delay(occasion.session, occasion.message.about_id)
+    return questions_view.still_waiting(found) if found else None
 
 
 def question_answered(occasion: Occasion) -> Card | None:
@@ -294,6 +310,8 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
     Kind.QUESTION_ANSWERED: question_answered,
+    Kind.QUESTION_OVERDUE: question_overdue,
+    Kind.STILL_WAITING: still_waiting,
     Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,

@@ -11,6 +11,8 @@ class Kind(StrEnum):
     REPLY = "reply"
     QUESTION_WAITING = "question waiting"
     QUESTION_ANSWERED = "question answered"
+    QUESTION_OVERDUE = "question overdue"  # to organisers
+    STILL_WAITING = "still waiting"  # to whoever asked
     PROMPT = "prompt"
     INTRODUCTION = "introduction"
     INTRODUCTION_ALONE = "introduction alone"

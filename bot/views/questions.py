@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.overdue import Delay
 from bot.questions import LONGEST_REPLY, Asked, Handover
 from bot.rules.dates import date_words, local
 from bot.rules.text import clean
@@ -23,6 +24,7 @@ from bot.views.parts import (
     quote,
     section,
 )
+from bot.views.peers import listed
 
 CLOSE = "question.close"
 TAKE = "question.take"
@@ -30,6 +32,7 @@ ANSWER = "question.answer"
 FORM = "question.form"
 KEEP = "question.keep"
 REPLY = "question.reply"
+WITHDRAW = "question.withdraw"
 
 MOST = 10
 TITLE = "Answer a question"
@@ -43,16 +46,20 @@ __all__ = [
     "KEEP",
     "REPLY",
     "TAKE",
+    "WITHDRAW",
     "answered",
     "closed",
     "form_to_answer",
     "handed_over",
     "not_helped",
+    "overdue",
     "part",
     "sent",
+    "still_waiting",
     "taken",
     "thanks",
     "waiting",
+    "withdrawn",
 ]
 
 
@@ -99,7 +106,7 @@ def part(found: Sequence[Asked], zone: str) -> list[Block]:
 
 
 def closed(*, by_you: bool) -> Card:
-    words = "Closed for all organisers." if by_you else "Another organiser has answered or closed this question."
+    words = "Closed for all organisers." if by_you else "Somebody else has answered or closed this question."
     return Card(words, (section(words),))
 
 
@@ -137,6 +144,35 @@ def answered(found: Asked) -> Card:
     )
     blocks = (*paragraphs(told), *paragraphs(linked(question.reply)), *link, choices)
     return Card(f"{plain} The answer: {escape(question.reply)}", blocks)
+
+
+def overdue(found: Asked, zone: str) -> Card:
+    """For its owner, or an organiser while nobody owns it: it has waited for 2 working days."""
+    since = date_words(local(found.question.asked_at, zone).date())
+    words = f"<@{found.asker}> has waited for an answer since {since}. They asked: “{escape(found.question.text)}”"
+    whose = "You have taken it." if found.owner else "Nobody has taken it yet."
+    told = f"{whose} I have told them that nobody has answered yet."
+    plain = f"A question has waited since {since}: “{escape(found.question.text)}” {told}"
+    return Card(plain, (*paragraphs(words), context(told), _choices(found)))
+
+
+def still_waiting(found: Delay) -> Card:
+    """For the asker: that nobody has answered, whom they can write to, and the way to stop waiting."""
+    words = f"Nobody has answered your question yet. You asked: “{escape(found.asked.question.text)}”"
+    who = f"<@{found.asked.owner}> has it." if found.asked.owner else "I have reminded the organisers."
+    others = [slack_id for slack_id in found.organisers if slack_id != found.asked.owner][:3]
+    write = listed([f"<@{slack_id}>" for slack_id in others])
+    told = f"{who} I will send you the answer when there is one." + (
+        f" You can also write to {write}." if write else ""
+    )
+    done = button("I no longer need it", WITHDRAW, str(found.asked.question.id))
+    plain = f"{words} I will send you the answer when there is one."
+    return Card(plain, (*paragraphs(words), section(told), actions(done)))
+
+
+def withdrawn() -> Card:
+    words = "Your question is closed, and its words are cleared. You can ask again at any time."
+    return Card(words, (section(words),))
 
 
 def thanks() -> Card:

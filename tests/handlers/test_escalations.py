@@ -161,7 +161,7 @@ def test_an_answered_question_cannot_be_taken_answered_or_closed_again(house: Co
 
     for label in ("Answer", "I'll take it", "Close without an answer"):
         told = house.presses(OMAR, label, shown)
-        assert told.text == "Another organiser has answered or closed this question."
+        assert told.text == "Somebody else has answered or closed this question."
     assert len(house.deliver()) == 1
 
 

@@ -271,7 +271,7 @@ def test_two_organisers_who_close_one_question_at_once_are_told_who_did(communit
     twice(community, 0, *bodies)
 
     told = [card.text for _, _, card in community.slack.answers[-2:]]
-    assert sorted("Another organiser" in words for words in told) == [False, True]
+    assert sorted("Somebody else" in words for words in told) == [False, True]
 
 
 def test_a_command_that_comes_late_once_more_undoes_nothing(community: Community) -> None:

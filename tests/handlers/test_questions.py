@@ -101,7 +101,7 @@ def test_one_organiser_closes_a_question_for_all_and_its_text_is_let_go(communit
     theirs = community.presses(OMAR, "Close without an answer", second)
 
     assert mine.text == "Closed for all organisers."
-    assert theirs.text == "Another organiser has answered or closed this question."
+    assert theirs.text == "Somebody else has answered or closed this question."
     assert [(q.standing, q.text) for q in community.rows(Question)] == [(Standing.CLOSED, "")]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.overdue import Delay
 from bot.questions import Asked, Handover
 from bot.views import questions
 from bot.views.parts import Block
@@ -51,6 +52,13 @@ VIEWS: dict[str, Fill] = {
     "questions.sent": lambda w: questions.sent(put(w, owner="U0OLIVE"), "question 1 home"),
     "questions.answered": lambda w: questions.answered(put(w, owner="U0OLIVE")),
     "questions.answered, by somebody who has gone": lambda w: questions.answered(put(w)),
+    "questions.overdue": lambda w: questions.overdue(put(w), ZONE),
+    "questions.overdue, taken": lambda w: questions.overdue(put(w, owner="U0OLIVE"), ZONE),
+    "questions.still_waiting": lambda w: questions.still_waiting(Delay(put(w), ("U0OLIVE", "U0OMAR"))),
+    "questions.still_waiting, taken": lambda w: questions.still_waiting(
+        Delay(put(w, owner="U0OLIVE"), ("U0OLIVE", "U0OMAR"))
+    ),
+    "questions.withdrawn": lambda _: questions.withdrawn(),
     "questions.thanks": lambda _: questions.thanks(),
     "questions.not_helped": lambda w: questions.not_helped(asked(w)),
 }
