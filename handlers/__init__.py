@@ -14,6 +14,7 @@ from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
+from bot.views import feedback as feedback_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
 from bot.views import introductions as introductions_view
@@ -48,6 +49,7 @@ from handlers import (
     escalations,
     events,
     exports,
+    feedback,
     handmade,
     home,
     installations,
@@ -141,6 +143,9 @@ def _register_questions(app: App) -> None:
     app.action(_any_of(answers.MEANT))(questions.choose)
     app.action(_any_of(questions_view.REPLY))(escalations.say_whether_it_helped)
     app.action(questions_view.WITHDRAW)(escalations.withdraw)
+    app.action(feedback_view.HELPFUL)(feedback.helpful)
+    app.action(feedback_view.NOT_QUITE)(feedback.not_quite)
+    app.action(_any_of(feedback_view.REASON))(feedback.explain)
 
 
 def _register_reflections(app: App) -> None:
@@ -268,6 +273,10 @@ def _register_lessons(app: App) -> None:
     app.action(lessons_view.AWAY)(lessons.take_away)
     app.action(_any_of(lessons_view.LIST))(lessons.look)
     app.view(lessons_view.FORM)(lessons.keep)
+    app.action(feedback_view.LIST)(feedback.look)
+    app.action(feedback_view.ADD)(feedback.add)
+    app.action(feedback_view.CHANGE)(feedback.change)
+    app.action(feedback_view.LEAVE)(feedback.leave)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

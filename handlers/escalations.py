@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, overdue, questions
+from bot import feedback, members, overdue, questions
 from bot.errors import NotFound
+from bot.feedback import Vote
 from bot.questions import Asked
-from bot.rules.words import Standing
+from bot.rules.words import Standing, Verdict
 from bot.tools import Tools
 from bot.views import questions as view
 from bot.views.home import Page
@@ -42,7 +43,7 @@ def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with intentions.begin(tools, form) as intention:
         found = _reply(intention, form, cause)
         wants_all = form.text("keep") == view.YES and found.question.kept_at is None
-        today = lessons.today(intention)
+        today = lessons.community_day(intention.session, intention.now)
         shown = lessons.form_for_reply(found, cause, today) if wants_all else view.sent(found, form.note)
     ack(response_action="update", view=shown)
     if cause.page is Page.ORGANISE:
@@ -75,7 +76,11 @@ def say_whether_it_helped(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     helped = body["actions"][0]["action_id"].endswith(".helped")
     with intentions.begin(tools, press) as intention:
-        found = _own(intention.session, read_number(press.value), press.caller.slack_id)
+        session, slack_id = intention.session, press.caller.slack_id
+        found = _own(session, read_number(press.value), slack_id)
+        verdict = Verdict.HELPFUL if helped else Verdict.NOT_QUITE
+        vote = Vote(slack_id, feedback.REPLY, found.question.text, verdict)
+        feedback.note(session, tools.vault, vote, now=intention.now)
     replies.beside(tools, press, view.thanks() if helped else view.not_helped(found.question.text))
     ack()
 

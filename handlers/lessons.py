@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import lessons, questions, workspaces
+from bot import feedback, lessons, questions, workspaces
 from bot.errors import InvalidField
 from bot.lessons import Draft, Lesson, TellsOfSomebody
 from bot.questions import Asked
@@ -27,7 +27,10 @@ SENT = "Your answer is on its way. Now check how everybody will see it, or choos
 
 @dataclass(frozen=True)
 class Cause:
-    """What an answer is kept for: a reply, a lesson that is changed, or a new one; and the page it was begun on."""
+    """What an answer is kept for: a reply, a question that had none, a lesson to be changed, or none of these.
+
+    `page` is the page of the Home tab on which it was begun.
+    """
 
     what: str
     which: str
@@ -47,7 +50,7 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
         organiser_of(session, press.caller)
-        day = local(tools.clock.now(), workspaces.zone(session)).date()
+        day = community_day(session, tools.clock.now())
     cause = Cause("new", "-", press.page)
     replies.open_form(tools, press, view.form_to_keep(cause.note(), as_of=day))
     ack()
@@ -71,7 +74,7 @@ def check_reply(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with tools.db.read(press.caller.workspace) as session:
         organiser_of(session, press.caller)
         found = questions.asked(session, read_number(cause.which))
-        day = local(tools.clock.now(), workspaces.zone(session)).date()
+        day = community_day(session, tools.clock.now())
     is_open = found.question.kept_at is None and found.question.reply
     replies.open_form(tools, press, form_for_reply(found, cause, day, view.CHECK) if is_open else view.kept_before())
     ack()
@@ -120,8 +123,9 @@ def form_for_reply(found: Asked, cause: Cause, day: date, opening: str = SENT) -
     )
 
 
-def today(intention: Intention) -> date:
-    return local(intention.now, workspaces.zone(intention.session)).date()
+def community_day(session: Session, now: datetime) -> date:
+    """Which day it is where the community is."""
+    return local(now, workspaces.zone(session)).date()
 
 
 def _keep(intention: Intention, form: Form, cause: Cause) -> Lesson | None:
@@ -129,7 +133,7 @@ def _keep(intention: Intention, form: Form, cause: Cause) -> Lesson | None:
     session = intention.session
     organiser_of(session, form.caller)
     try:
-        draft = _draft(form, today(intention))
+        draft = _draft(form, community_day(session, intention.now))
     except TellsOfSomebody as error:
         raise InvalidField(error.field, f"{details.asked(error.details)} Change it to keep it for everybody.") from None
     return _keep_for(session, draft, cause, intention) if intention.is_first else None
@@ -143,7 +147,14 @@ def _keep_for(session: Session, draft: Draft, cause: Cause, intention: Intention
     match cause.what:
         case "question":
             question = questions.asked(session, read_number(cause.which)).question
+            feedback.settle(session, feedback.topic(question.text))
             return lessons.keep_reply(session, question, draft, now=intention.now)
         case "lesson":
             return lessons.change(session, read_number(cause.which), draft)
+        case "topic":
+            asked = feedback.asked(session, feedback.NOTHING, cause.which)
+            lesson = lessons.keep(session, draft)
+            lessons.learn(session, lesson, asked, now=intention.now)
+            feedback.settle(session, cause.which)
+            return lesson
     return lessons.keep(session, draft)

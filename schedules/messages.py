@@ -12,6 +12,7 @@ from bot import (
     events,
     excerpts,
     exports,
+    feedback,
     followups,
     introductions,
     meetings,
@@ -29,6 +30,7 @@ from bot import (
     wishes,
     workspaces,
 )
+from bot.answers.findings import Finding
 from bot.errors import CommunityError
 from bot.questions import Asked
 from bot.rules import distress, requests, text
@@ -303,7 +305,16 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
         case Request.ASK if distress.is_told(asked):
             return care_view.card(signposts.every(session))
         case Request.ASK:
-            return answers_view.card(questions.answer(session, asked, now=now), question=asked)
+            return answers_view.card(_find(occasion, asked), question=asked)
+
+
+def _find(occasion: Occasion, asked: str) -> Finding:
+    """The answer; what was not known is noted, without whoever asked."""
+    found = questions.answer(occasion.session, asked, now=occasion.now)
+    if feedback.was_unknown(found):
+        slack_id = occasion.member.slack_id
+        feedback.note_unknown(occasion.session, occasion.vault, slack_id, asked, now=occasion.now)
+    return found
 
 
 RENDERERS: dict[Kind, Renderer] = {

@@ -10,6 +10,7 @@ from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.views import feedback
 from bot.views.parts import (
     Block,
     Card,
@@ -25,7 +26,7 @@ from bot.views.parts import (
     small,
 )
 
-ASK_A_PERSON = "question.ask_a_person"
+ASK_A_PERSON = feedback.ASK_A_PERSON
 MEANT = "question.meant"
 LONGEST_PART, LONGEST_LINE, LONGEST_NAMES = 1500, 800, 300
 LONG = 6  # blocks, from which on a header helps
@@ -36,14 +37,15 @@ Said = tuple[str | tuple[str, ...], ...]
 
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
-    ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
+    ask = feedback.ask_a_person(question)
     write = escape if _is_by_members(finding) else linked
     shown = [block for part in _said(finding) for block in _blocks(part, write)]
     if sources := _sources(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
-    pass_on = actions(*meant, ask if meant or finding.outcome is Outcome.ANSWERED else primary(ask))
+    helped = feedback.choices(finding, question)
+    pass_on = actions(*meant, *helped, ask if meant or finding.outcome is Outcome.ANSWERED else primary(ask))
     return Card(escape(plain(finding)), (*title, *shown, pass_on))
 
 

@@ -82,6 +82,7 @@ def test_the_page_holds_all_that_organisers_look_after_in_order(community: Commu
         "Concerns",
         "Questions that wait",
         "Answers for everybody",
+        "What was missed",
         "Messages that may not have arrived",
         "Who is coming",
         "Rounds of introductions",

@@ -7,6 +7,7 @@ from bot.rules.words import Answer, Rhythm, Track
 from bot.views import (
     bridges,
     concerns,
+    feedback,
     home,
     introductions,
     joining,
@@ -23,6 +24,7 @@ from bot.views import (
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
+from tests.views.worlds import feedback as feedback_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
 from tests.views.worlds import organisers as organisers_world
@@ -67,6 +69,7 @@ def looked_after(w: World) -> list[list[Block]]:
         concerns.part(2),
         questions_world.part(w),
         lessons.part(7),
+        feedback.part(feedback_world.missed(w)),
         [*troubles_world.part(w)],
         rsvps_world.part(w),
         *rounds_of(w),
