@@ -106,9 +106,9 @@ def missed(session: Session, *, since: datetime) -> Missed:
     return Missed(_unanswered(session, since), _unhelpful(session, since))
 
 
-def is_any(session: Session, *, since: datetime) -> bool:
-    """Whether there is anything to tell organisers of."""
-    bad = (Opinion.verdict != Verdict.HELPFUL, Opinion.noted_at >= since)
+def is_any(session: Session, *, since: datetime, until: datetime) -> bool:
+    """Whether anything was noted in this time of which organisers are told."""
+    bad = (Opinion.verdict != Verdict.HELPFUL, Opinion.noted_at >= since, Opinion.noted_at < until)
     return session.scalar(select(Opinion.id).where(*bad).limit(1)) is not None
 
 

@@ -27,6 +27,7 @@ from bot import (
     rounds,
     signposts,
     turns,
+    weekly,
     wishes,
     workspaces,
 )
@@ -46,6 +47,7 @@ from bot.views import care as care_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
+from bot.views import feedback as feedback_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
 from bot.views import keeping as keeping_view
@@ -109,6 +111,11 @@ def question_overdue(occasion: Occasion) -> Card | None:
 def still_waiting(occasion: Occasion) -> Card | None:
     found = overdue.delay(occasion.session, occasion.message.about_id)
     return questions_view.still_waiting(found) if found else None
+
+
+def weekly_list(occasion: Occasion) -> Card | None:
+    found = weekly.to_tell(occasion.session, occasion.message, occasion.member)
+    return feedback_view.weekly(found) if found else None
 
 
 def question_answered(occasion: Occasion) -> Card | None:
@@ -323,6 +330,7 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.QUESTION_ANSWERED: question_answered,
     Kind.QUESTION_OVERDUE: question_overdue,
     Kind.STILL_WAITING: still_waiting,
+    Kind.WEEKLY_LIST: weekly_list,
     Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,

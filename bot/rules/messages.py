@@ -13,6 +13,7 @@ class Kind(StrEnum):
     QUESTION_ANSWERED = "question answered"
     QUESTION_OVERDUE = "question overdue"  # to organisers
     STILL_WAITING = "still waiting"  # to whoever asked
+    WEEKLY_LIST = "weekly list"
     PROMPT = "prompt"
     INTRODUCTION = "introduction"
     INTRODUCTION_ALONE = "introduction alone"
