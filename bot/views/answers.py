@@ -8,9 +8,10 @@ from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
+from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
-from bot.views import feedback
+from bot.views import feedback, sourcing
 from bot.views.parts import (
     Block,
     Card,
@@ -40,7 +41,7 @@ def card(finding: Finding, *, question: str) -> Card:
     ask = feedback.ask_a_person(question)
     write = escape if _is_by_members(finding) else linked
     shown = [block for part in _said(finding) for block in _blocks(part, write)]
-    if sources := _sources(finding):
+    if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
@@ -61,7 +62,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*parts, *_sources(finding)])
+    return "\n".join([*parts, *sourcing.told(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -76,14 +77,6 @@ def _is_by_members(finding: Finding) -> bool:
     if isinstance(finding, findings.TwoParts):
         return _is_by_members(finding.first) or _is_by_members(finding.second)
     return isinstance(finding, findings.OrganisationsListed)
-
-
-def _sources(finding: Finding) -> tuple[str, ...]:
-    if isinstance(finding, findings.TwoParts):
-        return tuple(dict.fromkeys((*_sources(finding.first), *_sources(finding.second))))
-    lone_claim = isinstance(finding, findings.FactFound) and finding.fact.kind in {"claim", "figure"}
-    opening = "As stated in" if lone_claim else "Source:"
-    return tuple(f"{opening} {source.name}, {dates.date_words(source.as_of)}." for source in finding.sources)
 
 
 @singledispatch
@@ -158,7 +151,7 @@ def _item_speaker(finding: findings.ItemSpeaker) -> Said:
 
 @_said.register
 def _events_in_range(finding: findings.EventsInRange) -> Said:
-    days = f" for {dates.days_words(finding.range.first, finding.range.last)}" if finding.range else ""
+    days = f" {_days(finding.range)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
         return (
@@ -325,6 +318,15 @@ def _unknown(finding: findings.Unknown) -> Said:
 
 def _label(field: Field) -> str:
     return field.value[:1].upper() + field.value[1:]
+
+
+def _days(days: Range) -> str:
+    """The days that a question names, as a part of a sentence; where they are open, no end is told."""
+    if days.first == EVER[0]:
+        return f"until {dates.date_words(days.last)}"
+    if days.last == EVER[1]:
+        return f"from {dates.date_words(days.first)} on"
+    return f"for {dates.days_words(days.first, days.last)}"
 
 
 def _span(event: knowledge.KnownEvent) -> str:
