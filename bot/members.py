@@ -22,6 +22,7 @@ from db.models import (
     MemberKey,
     Plan,
     Proposal,
+    Question,
     Reading,
     Reflection,
     Remark,
@@ -86,7 +87,7 @@ def leave(session: Session, member: Member) -> None:
         update(Resource).where(Resource.suggested_by_id == member.id).values(suggested_by_id=None, reason=None)
     )
     own = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout, Acceptance, Proposal)
-    for table in (*own, Reading):
+    for table in (*own, Question, Reading):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None
@@ -160,6 +161,11 @@ def stand_down(session: Session, *, all_but: Collection[str]) -> None:
 
 def is_organiser(member: Member | None) -> bool:
     return member is not None and member.role is Role.ORGANISER
+
+
+def is_here_to_organise(member: Member | None) -> bool:
+    """Whether this is an organiser who can be written to."""
+    return member is not None and is_organiser(member) and member.deactivated_at is None
 
 
 def has_joined(member: Member | None) -> bool:

@@ -1,22 +1,57 @@
-"""Questions: answered from what the community knows, or put to its organisers."""
+"""Questions: answered from what the community knows, or put to its organisers, who take them and reply."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, delete, select, update
+from sqlalchemy.orm import Session, aliased
 
-from bot import members, outbox, shelves
+from bot import members, outbox, shelves, workspaces
 from bot.answers import engine, meaning
 from bot.answers.findings import Choice, Finding
 from bot.answers.index import index
-from bot.errors import NobodyToAsk, NotFound
+from bot.errors import InvalidField, NobodyToAsk, NotFound
+from bot.rules import addresses, cadence
+from bot.rules.dates import local
 from bot.rules.messages import Kind, Priority
-from bot.rules.words import Origin, Standing
+from bot.rules.rhythm import Calendar
+from bot.rules.text import clean
+from bot.rules.words import Origin, Role, Standing
 from db.models import Member, Question
 
 PATIENCE = timedelta(hours=1)
 OPEN_FOR = timedelta(days=14)
+REPLY_KEPT = timedelta(days=14)
+"""For how long a reply may be read again, and kept for everybody."""
+
+WORKING_DAYS = 2
+"""After so many without an answer, its owner is reminded and the asker is told."""
+
+LONGEST_REPLY = 2000
+GONE = "That question is not here any more. Whoever asked it may have left, or it was closed."
+EMPTY = "Write an answer first."
+TOO_LONG = f"Write at most {LONGEST_REPLY:,} letters. The rest can stand behind a link."
+ANSWERED = "Another organiser has answered this already. Copy your words if you want to send them yourself."
+CLOSED = "This question has been closed. Copy your words if you want to send them yourself."
+AWAY = "Whoever asked is not in Slack any more, so nobody would read this. You can close the question."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question put to organisers, with the Slack ids of who asked and of the organiser who owns it, if one does."""
+
+    question: Question
+    asker: str
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """How many organisers have a question, and the day by which its asker hears how things stand."""
+
+    organisers: int
+    by: date
 
 
 def answer(session: Session, text: str, *, now: datetime) -> Finding:
@@ -62,17 +97,18 @@ def owe_reply(
     return question
 
 
-def put_to_organisers(session: Session, asker: Member, text: str, *, now: datetime) -> int:
+def put_to_organisers(session: Session, asker: Member, text: str, *, now: datetime) -> Handover:
     """Every organiser hears of the question once; asking the same again while it waits adds nothing.
 
-    Gives how many organisers have it. Raises NobodyToAsk when there are none.
+    Raises NobodyToAsk when there are no organisers.
     """
     organisers = members.organisers(session)
     if not organisers:
         raise NobodyToAsk
-    question = _same_waiting(session, asker, text) or _note(
-        session, asker, text, Origin.COMMAND, Standing.WAITING, now=now
-    )
+    question = _same_waiting(session, asker, text)
+    if question is None:
+        question = _note(session, asker, text, Origin.COMMAND, Standing.WAITING, now=now)
+        question.remind_at = remind_at(session, now)
     for organiser in organisers:
         key = f"question waiting:{question.id}:{organiser.id}"
         outbox.say(
@@ -85,29 +121,80 @@ def put_to_organisers(session: Session, asker: Member, text: str, *, now: dateti
             expires=now + OPEN_FOR,
             now=now,
         )
-    return len(organisers)
+    return handover(session, now=now)
 
 
-def waiting(session: Session) -> Sequence[tuple[Question, str]]:
-    """Questions that wait for a person, the oldest first, each with the asker's Slack id."""
-    rows = session.execute(
-        select(Question, Member.slack_id)
-        .join(Member, Question.member_id == Member.id)
-        .where(Question.standing == Standing.WAITING)
-        .order_by(Question.asked_at, Question.id)
-    )
-    return [(question, slack_id) for question, slack_id in rows]
+def handover(session: Session, *, now: datetime) -> Handover:
+    """As things stand for a question that is asked now."""
+    by = local(remind_at(session, now), workspaces.zone(session)).date()
+    return Handover(len(members.organisers(session)), by)
+
+
+def remind_at(session: Session, asked_at: datetime) -> datetime:
+    """2 working days later by the community's calendar: at the same hour, or at 9am when that day was none."""
+    place = Calendar(workspaces.zone(session), workspaces.holidays(session))
+    day = local(asked_at, place.zone).date()
+    after = place.after_working_days(day, WORKING_DAYS)
+    if not place.works_on(day):
+        return place.at(after)
+    return cadence.at_local(after, local(asked_at, place.zone).time(), place.zone)
+
+
+def waiting(session: Session) -> Sequence[Asked]:
+    """Questions that wait for a person, the oldest first."""
+    in_order = _asked().where(Question.standing == Standing.WAITING).order_by(Question.asked_at, Question.id)
+    return [Asked(row[0], row[1], row[2]) for row in session.execute(in_order)]
 
 
 def find(session: Session, question: int) -> Question | None:
     return session.scalar(select(Question).where(Question.id == question))
 
 
+def asked(session: Session, question: int) -> Asked:
+    """A question with its people; raises NotFound for one that is gone."""
+    found = session.execute(_asked().where(Question.id == question)).first()
+    if found is None:
+        raise NotFound(GONE)
+    return Asked(found[0], found[1], found[2])
+
+
+def take(session: Session, question: int, organiser: Member) -> Asked:
+    """The organiser owns it from now on, unless another one took it before. Raises NotFound."""
+    found = _hold(session, question)
+    owner = members.by_id(session, found.owner_id) if found.owner_id else None
+    if found.standing is Standing.WAITING and not members.is_here_to_organise(owner):
+        found.owner_id = organiser.id
+        session.flush()
+    return asked(session, question)
+
+
+def reply(session: Session, question: int, organiser: Member, words: str, link: str, *, now: datetime) -> Asked:
+    """Keep an organiser's reply and owe it to the asker. The first who replies owns the question.
+
+    Raises NotFound, and InvalidField for words that are of no use, or come too late.
+    """
+    found, words = _hold(session, question), _read_reply(words)
+    if found.standing is Standing.ANSWERED:
+        raise InvalidField("reply", ANSWERED)
+    if found.standing is not Standing.WAITING:
+        raise InvalidField("reply", CLOSED)
+    asker = members.by_id(session, found.member_id)
+    if asker is None or asker.deactivated_at is not None:
+        raise InvalidField("reply", AWAY)
+    found.standing, found.reply, found.link = Standing.ANSWERED, words, addresses.read("link", link)
+    found.closed_by_id, found.closed_at, found.owner_id = organiser.id, now, organiser.id
+    session.flush()
+    _owe_answer(session, found, asker, now=now)
+    return asked(session, question)
+
+
 def close(session: Session, question: int, organiser: Member, *, now: datetime) -> bool:
-    """An organiser has replied; False when another one closed it before. The text is let go either way."""
+    """Nothing more is to be said; False when another one answered or closed it before. A text nobody needs goes."""
     found = session.scalar(select(Question).where(Question.id == question).with_for_update())  # the first one closes
     if found is None:
         raise NotFound
+    if found.standing is Standing.ANSWERED:
+        return False
     if found.standing is Standing.CLOSED:
         return found.closed_by_id == organiser.id
     found.standing, found.closed_by_id, found.closed_at, found.text = Standing.CLOSED, organiser.id, now, ""
@@ -115,7 +202,9 @@ def close(session: Session, question: int, organiser: Member, *, now: datetime) 
 
 
 def let_go(session: Session, *, now: datetime) -> int:
-    """Questions that the bot has answered are not kept; gives how many went."""
+    """Questions that the bot has answered are not kept, and replies for 14 days; gives how many questions went."""
+    told = (Question.standing == Standing.ANSWERED, Question.closed_at < now - REPLY_KEPT)
+    session.execute(update(Question).where(*told).values(standing=Standing.CLOSED, text="", reply="", link=None))
     old = (Question.standing == Standing.ASKED, Question.asked_at < now - PATIENCE)
     return len(session.scalars(delete(Question).where(*old).returning(Question.id)).all())
 
@@ -127,6 +216,45 @@ def _note(
     session.add(question)
     session.flush()
     return question
+
+
+def _asked() -> Select[Question, str, str]:
+    """Who organises no more, or is gone, owns nothing."""
+    asker, owner = aliased(Member), aliased(Member)
+    organises = (owner.id == Question.owner_id, owner.role == Role.ORGANISER, owner.deactivated_at.is_(None))
+    chosen = select(Question, asker.slack_id, owner.slack_id).join(asker, Question.member_id == asker.id)
+    return chosen.outerjoin(owner, and_(*organises))
+
+
+def _hold(session: Session, question: int) -> Question:
+    """The question, so that of two who do something to it one comes first."""
+    found = session.scalar(select(Question).where(Question.id == question).with_for_update())
+    if found is None:
+        raise NotFound(GONE)
+    return found
+
+
+def _read_reply(words: str) -> str:
+    found = clean(words)
+    if not found:
+        raise InvalidField("reply", EMPTY)
+    if len(found) > LONGEST_REPLY:
+        raise InvalidField("reply", TOO_LONG)
+    return found
+
+
+def _owe_answer(session: Session, question: Question, asker: Member, *, now: datetime) -> None:
+    outbox.say(
+        session,
+        Kind.QUESTION_ANSWERED,
+        asker,
+        about=question.id,
+        key=f"question answered:{question.id}",
+        due=now,
+        expires=now + REPLY_KEPT,
+        now=now,
+        priority=Priority.REPLY,
+    )
 
 
 def _same_waiting(session: Session, asker: Member, text: str) -> Question | None:

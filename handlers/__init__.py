@@ -14,6 +14,7 @@ from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
+from bot.views import feedback as feedback_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
 from bot.views import imports as imports_view
@@ -21,6 +22,7 @@ from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import keeping as keeping_view
 from bot.views import kept as kept_view
+from bot.views import lessons as lessons_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import organisers as organisers_view
@@ -47,8 +49,10 @@ from handlers import (
     bridges,
     concerns,
     errors,
+    escalations,
     events,
     exports,
+    feedback,
     handmade,
     home,
     imports,
@@ -57,6 +61,7 @@ from handlers import (
     joining,
     keeping,
     kept,
+    lessons,
     meetings,
     members,
     partings,
@@ -138,6 +143,11 @@ def register(app: App, tools: Tools) -> None:
 def _register_questions(app: App) -> None:
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(_any_of(answers.MEANT))(questions.choose)
+    app.action(_any_of(questions_view.REPLY))(escalations.say_whether_it_helped)
+    app.action(questions_view.WITHDRAW)(escalations.withdraw)
+    app.action(feedback_view.HELPFUL)(feedback.helpful)
+    app.action(feedback_view.NOT_QUITE)(feedback.not_quite)
+    app.action(_any_of(feedback_view.REASON))(feedback.explain)
 
 
 def _register_reflections(app: App) -> None:
@@ -253,7 +263,7 @@ def _register_organisers(app: App) -> None:
     app.action(organisers_view.OPEN)(home.organise)
     app.action(concerns_view.SHOW)(concerns.show)
     app.action(concerns_view.CLOSE)(concerns.close)
-    app.action(questions_view.CLOSE)(questions.close)
+    _register_lessons(app)
     app.action(troubles_view.AGAIN)(troubles.send_again)
     app.action(troubles_view.DISCARD)(troubles.discard)
     app.action(troubles_view.ALL_AGAIN)(troubles.send_all_again)
@@ -281,6 +291,23 @@ def _register_organisers(app: App) -> None:
     app.view(imports_view.CONFIRM)(imports.carry_out)
     app.action(imports_view.EXPORT)(imports.export)
     app.action(bridges_view.SHOW)(bridges.show)
+
+
+def _register_lessons(app: App) -> None:
+    app.action(questions_view.ANSWER)(escalations.ask)
+    app.view(questions_view.FORM)(escalations.answer)
+    app.action(questions_view.TAKE)(escalations.take)
+    app.action(questions_view.CLOSE)(escalations.close)
+    app.action(questions_view.KEEP)(lessons.check_reply)
+    app.action(lessons_view.ADD)(lessons.ask)
+    app.action(lessons_view.EDIT)(lessons.ask_to_change)
+    app.action(lessons_view.AWAY)(lessons.take_away)
+    app.action(_any_of(lessons_view.LIST))(lessons.look)
+    app.view(lessons_view.FORM)(lessons.keep)
+    app.action(feedback_view.LIST)(feedback.look)
+    app.action(feedback_view.ADD)(feedback.add)
+    app.action(feedback_view.CHANGE)(feedback.change)
+    app.action(feedback_view.LEAVE)(feedback.leave)
 
 
 def _any_of(family: str) -> re.Pattern[str]:

@@ -10,6 +10,8 @@ from bot import (
     bridges,
     concerns,
     events,
+    feedback,
+    lessons,
     outbox,
     questions,
     resources,
@@ -22,8 +24,10 @@ from bot.rules.words import Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
+from bot.views import feedback as feedback_view
 from bot.views import home as home_view
 from bot.views import imports as imports_view
+from bot.views import lessons as lessons_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
@@ -53,7 +57,9 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
     now = tools.clock.now()
     return [
         concerns_view.part(concerns.count(session, organiser)),
-        questions_view.part(questions.waiting(session)),
+        questions_view.part(questions.waiting(session), workspaces.zone(session)),
+        lessons_view.part(lessons.count(session)),
+        feedback_view.part(feedback.missed(session, since=now - feedback.KEPT)),
         _troubles(session, tools),
         rsvps_view.part(events.numbers(session, now=now)),
         *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import members, phrasings, questions, signposts
-from bot.errors import NotAnOrganiser
+from bot import feedback, members, phrasings, questions, signposts
 from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
@@ -14,23 +13,27 @@ from bot.views import care as care_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Said, read_command, read_meant, read_number, read_press, read_said
+from handlers.door import Command, Said, read_command, read_meant, read_press, read_said
 
 Ack = Callable[..., Any]
 
 
 def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/ask: the answer is the acknowledgement itself, seen by the asker alone. Nothing is kept."""
+    """/ask: the answer is the acknowledgement itself, seen by the asker alone. Of them nothing is kept."""
     command = read_command(body)
     asked = text.read_question(command.text)
     if asked.lower() in {"", "help", "?"}:
         ack(**help_view.ask(Commands(tools.settings.command_prefix)).as_reply())
         return
+    is_unknown = False
     with tools.db.read(command.caller.workspace) as session:
         if distress.is_told(asked):
             card = care_view.card(signposts.every(session))
         else:
-            card = answers_view.card(questions.answer(session, asked, now=tools.clock.now()), question=asked)
+            found = questions.answer(session, asked, now=tools.clock.now())
+            card, is_unknown = answers_view.card(found, question=asked), feedback.was_unknown(found)
+    if is_unknown:
+        _note_unknown(tools, command, asked)
     ack(**card.as_reply())
 
 
@@ -71,23 +74,17 @@ def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         session = intention.session
         if intention.is_first:
             member = members.meet(session, press.caller.slack_id)
-            organisers = questions.put_to_organisers(session, member, asked, now=intention.now)
+            found = questions.put_to_organisers(session, member, asked, now=intention.now)
         else:
-            organisers = len(members.organisers(session))
-    replies.confirm(tools, press, view.handed_over(asked, organisers=organisers))
+            found = questions.handover(session, now=intention.now)
+    replies.confirm(tools, press, view.handed_over(asked, found))
     ack()
 
 
-def close(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """An organiser says that they have replied."""
-    press = read_press(body)
-    with intentions.begin(tools, press) as intention:
-        organiser = members.find(intention.session, press.caller.slack_id)
-        if organiser is None or not members.is_organiser(organiser):
-            raise NotAnOrganiser
-        by_you = questions.close(intention.session, read_number(press.value), organiser, now=intention.now)
-    replies.confirm(tools, press, view.closed(by_you=by_you))
-    ack()
+def _note_unknown(tools: Tools, command: Command, asked: str) -> None:
+    with intentions.begin(tools, command) as intention:
+        session, slack_id = intention.session, command.caller.slack_id
+        feedback.note_unknown(session, tools.vault, slack_id, asked, now=intention.now)
 
 
 def _owe_reply(tools: Tools, said: Said, asked: str, origin: Origin) -> None:

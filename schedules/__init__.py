@@ -20,6 +20,7 @@ from schedules import (
     people,
     planner,
     programmes,
+    questions,
     repairs,
     retention,
     reviews,
@@ -47,6 +48,7 @@ class Clockwork:
         self._every(30, lambda: planner.plan(tools), "plan")
         self._every(30, lambda: programmes.run(tools), "programmes")
         self._every(30, lambda: followups.run(tools), "follow-ups")
+        self._every(30, lambda: questions.run(tools), "questions")
         self._every(30, lambda: exports.run(tools), "exports")
         self._every(300, lambda: reviews.run(tools), "reviews")
         self._every(300, lambda: repairs.run(tools), "repairs")
@@ -83,6 +85,7 @@ class Clockwork:
         programmes.run(self._tools)
         repairs.run(self._tools)
         followups.run(self._tools)
+        questions.run(self._tools)
         exports.run(self._tools)
         reviews.run(self._tools)
         return outlook.is_quiet(self._tools, now=self._tools.clock.now())

@@ -12,10 +12,12 @@ from bot import (
     events,
     excerpts,
     exports,
+    feedback,
     followups,
     introductions,
     meetings,
     members,
+    overdue,
     programmes,
     prompts,
     proposals,
@@ -27,10 +29,14 @@ from bot import (
     rounds,
     signposts,
     suggestions,
+    turns,
+    weekly,
     wishes,
     workspaces,
 )
+from bot.answers.findings import Finding
 from bot.errors import CommunityError
+from bot.questions import Asked
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
 from bot.rules.messages import Kind
@@ -44,6 +50,7 @@ from bot.views import care as care_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
+from bot.views import feedback as feedback_view
 from bot.views import help as help_view
 from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
@@ -94,11 +101,40 @@ def reminder(occasion: Occasion) -> Card | None:
 
 
 def question_waiting(occasion: Occasion) -> Card | None:
-    question = questions.find(occasion.session, occasion.message.about_id)
-    if question is None or question.standing is not Standing.WAITING or not members.is_organiser(occasion.member):
+    found = _asked(occasion, Standing.WAITING)
+    return questions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
+
+
+def question_overdue(occasion: Occasion) -> Card | None:
+    """For its owner, or for all organisers while it has none."""
+    found = _asked(occasion, Standing.WAITING)
+    if found is None or not members.is_organiser(occasion.member):
         return None
-    asker = members.by_id(occasion.session, question.member_id)
-    return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+    is_theirs = found.owner in (None, occasion.member.slack_id)
+    return questions_view.overdue(found, turns.zone_of(occasion.session, occasion.member)) if is_theirs else None
+
+
+def still_waiting(occasion: Occasion) -> Card | None:
+    found = overdue.delay(occasion.session, occasion.message.about_id)
+    return questions_view.still_waiting(found) if found else None
+
+
+def weekly_list(occasion: Occasion) -> Card | None:
+    found = weekly.to_tell(occasion.session, occasion.message, occasion.member)
+    return feedback_view.weekly(found) if found else None
+
+
+def question_answered(occasion: Occasion) -> Card | None:
+    found = _asked(occasion, Standing.ANSWERED)
+    return questions_view.answered(found) if found else None
+
+
+def _asked(occasion: Occasion, standing: Standing) -> Asked | None:
+    """The question that a message is about, while it stands so."""
+    question = questions.find(occasion.session, occasion.message.about_id)
+    if question is None or question.standing is not standing:
+        return None
+    return questions.asked(occasion.session, question.id)
 
 
 def resources_due(occasion: Occasion) -> Card | None:
@@ -309,7 +345,16 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
         case Request.ASK if distress.is_told(asked):
             return care_view.card(signposts.every(session))
         case Request.ASK:
-            return answers_view.card(questions.answer(session, asked, now=now), question=asked)
+            return answers_view.card(_find(occasion, asked), question=asked)
+
+
+def _find(occasion: Occasion, asked: str) -> Finding:
+    """The answer; what was not known is noted, without whoever asked."""
+    found = questions.answer(occasion.session, asked, now=occasion.now)
+    if feedback.was_unknown(found):
+        slack_id = occasion.member.slack_id
+        feedback.note_unknown(occasion.session, occasion.vault, slack_id, asked, now=occasion.now)
+    return found
 
 
 RENDERERS: dict[Kind, Renderer] = {
@@ -319,6 +364,10 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.CATALOGUE: catalogue,
     Kind.SUGGESTION_WAITING: suggestion_waiting,
     Kind.SUGGESTION_DECIDED: suggestion_decided,
+    Kind.QUESTION_ANSWERED: question_answered,
+    Kind.QUESTION_OVERDUE: question_overdue,
+    Kind.STILL_WAITING: still_waiting,
+    Kind.WEEKLY_LIST: weekly_list,
     Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,

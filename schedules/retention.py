@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import approaches, inbox, outbox, prompts, proposals, questions, suggestions, workspaces
+from bot import approaches, feedback, inbox, outbox, prompts, proposals, questions, suggestions, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
@@ -18,6 +18,7 @@ def let_go(tools: Tools) -> None:
     for workspace in found:
         with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
             questions.let_go(session, now=now)
+            feedback.let_go(session, now=now)
             inbox.let_go(session, before=now - INBOX_KEPT)
             prompts.forget_unsent(session, before=now - SENT_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from bot.errors import InvalidField
+from bot.rules.text import clean
+
 LONGEST = 1000
+NONE = "Write a web address that begins with https://, or leave this empty."
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_SITES = frozenset({"doi.org", "dx.doi.org"})
@@ -25,6 +29,14 @@ def is_address(text: str) -> bool:
         return parts.scheme.lower() in _USUAL_PORTS and "." in (parts.hostname or "") and parts.port != 0
     except ValueError:
         return False
+
+
+def read(field: str, typed: str) -> str | None:
+    """The address in this field of a form, or None when it is empty. Raises InvalidField."""
+    found = clean(typed)
+    if found and not is_address(found):
+        raise InvalidField(field, NONE)
+    return found or None
 
 
 def doi_of(text: str | None) -> str | None:

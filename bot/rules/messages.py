@@ -10,6 +10,10 @@ class Kind(StrEnum):
     EVENT_REMINDER = "event reminder"
     REPLY = "reply"
     QUESTION_WAITING = "question waiting"
+    QUESTION_ANSWERED = "question answered"
+    QUESTION_OVERDUE = "question overdue"  # to organisers
+    STILL_WAITING = "still waiting"  # to whoever asked
+    WEEKLY_LIST = "weekly list"
     PROMPT = "prompt"
     INTRODUCTION = "introduction"
     INTRODUCTION_ALONE = "introduction alone"
@@ -64,7 +68,16 @@ TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 AS_FILES = frozenset({Kind.EXPORT, Kind.CATALOGUE})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.CATALOGUE, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
+AT_ANY_HOUR = frozenset(
+    {
+        Kind.REPLY,
+        Kind.QUESTION_ANSWERED,
+        Kind.EXPORT,
+        Kind.CATALOGUE,
+        Kind.EXPORT_IN_DOUBT,
+        Kind.SHARED_REFLECTION,
+    }
+)
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

@@ -36,11 +36,25 @@ class Origin(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a question stands: asked of the bot, waiting for a person, or closed by one."""
+    """How a question stands: asked of the bot, waiting for a person, answered by one, or closed."""
 
     ASKED = "asked"
     WAITING = "waiting"
+    ANSWERED = "answered"  # its reply may still be read again, and kept for everybody
     CLOSED = "closed"
+
+
+class Verdict(StrEnum):
+    """What a member says of an answer, or what we note of a question that had none."""
+
+    HELPFUL = "helpful"
+    NOT_QUITE = "not quite"  # they gave no reason
+    WRONG = "wrong"
+    OUT_OF_DATE = "out of date"
+    NOT_ASKED = "not asked"  # it answers another question
+    HARD = "hard"
+    TOO_LONG = "too long"
+    NOT_KNOWN = "not known"
 
 
 class PromptKind(StrEnum):

@@ -11,7 +11,7 @@ from bot.rules import dates
 from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
-from bot.views import sourcing
+from bot.views import feedback, sourcing
 from bot.views.parts import (
     Block,
     Card,
@@ -28,7 +28,7 @@ from bot.views.parts import (
 )
 from bot.views.resources import stale_since
 
-ASK_A_PERSON = "question.ask_a_person"
+ASK_A_PERSON = feedback.ASK_A_PERSON
 MEANT = "question.meant"
 LONGEST_PART, LONGEST_LINE, LONGEST_NAMES = 1500, 800, 300
 LONG = 6  # blocks, from which on a header helps
@@ -39,14 +39,15 @@ Said = tuple[str | tuple[str, ...], ...]
 
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
-    ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
+    ask = feedback.ask_a_person(question)
     write = escape if _is_by_members(finding) else linked
     shown = [block for part in _said(finding) for block in _blocks(part, write)]
     if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
-    pass_on = actions(*meant, ask if meant or finding.outcome is Outcome.ANSWERED else primary(ask))
+    helped = feedback.choices(finding, question)
+    pass_on = actions(*meant, *helped, ask if meant or finding.outcome is Outcome.ANSWERED else primary(ask))
     return Card(escape(plain(finding)), (*title, *shown, pass_on))
 
 
@@ -238,12 +239,13 @@ def _fact(finding: findings.FactFound) -> Said:
     fact = finding.fact
     listed = fact.items if fact.kind != "definition" else ()
     rows = tuple("; ".join(f"{c}: {v}" for c, v in zip(fact.columns, row, strict=False)) for row in fact.rows)
-    return tuple(part for part in (_fact_lead(fact), listed, rows, fact.note) if part)
+    link = f"To read more: {fact.source.url}" if fact.kind == "answer" and fact.source.url else ""
+    return tuple(part for part in (_fact_lead(fact), listed, rows, fact.note, link) if part)
 
 
 def _fact_lead(fact: knowledge.KnownFact) -> str:
     said_by = f" ({fact.said_by})" if fact.said_by and fact.said_by not in fact.title else ""
-    if fact.kind in {"definition", "list", "table"} or not fact.statement:
+    if fact.kind in {"definition", "list", "table", "answer"} or not fact.statement:
         stop = "" if fact.title.endswith("?") else ":"
         return f"{fact.title}{said_by}{stop} {fact.statement}".strip()
     return f"{fact.statement}{said_by}"

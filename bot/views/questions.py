@@ -1,44 +1,101 @@
-"""How a question looks on its way to a person: what the asker is told, and what organisers see."""
+"""How a question looks on its way to a person and back: to the asker, and to the organisers who answer."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from bot.overdue import Delay
+from bot.questions import LONGEST_REPLY, Asked, Handover
+from bot.rules.dates import date_words, local
 from bot.rules.text import clean
 from bot.views.answers import ASK_A_PERSON
-from bot.views.parts import PARAGRAPH, Block, Card, actions, button, context, escape, header, paragraphs, quote, section
-from db.models import Question
+from bot.views.forms import form, radio, text_input
+from bot.views.parts import (
+    PARAGRAPH,
+    Block,
+    Card,
+    actions,
+    button,
+    context,
+    escape,
+    header,
+    linked,
+    paragraphs,
+    primary,
+    quote,
+    section,
+)
+from bot.views.peers import listed
 
 CLOSE = "question.close"
+TAKE = "question.take"
+ANSWER = "question.answer"
+FORM = "question.form"
+KEEP = "question.keep"
+REPLY = "question.reply"
+WITHDRAW = "question.withdraw"
 
 MOST = 10
+TITLE = "Answer a question"
+YES, NO = "yes", "no"
 
-__all__ = ["ASK_A_PERSON", "CLOSE", "closed", "handed_over", "part", "waiting"]
+__all__ = [
+    "ANSWER",
+    "ASK_A_PERSON",
+    "CLOSE",
+    "FORM",
+    "KEEP",
+    "REPLY",
+    "TAKE",
+    "WITHDRAW",
+    "answered",
+    "closed",
+    "form_to_answer",
+    "handed_over",
+    "not_helped",
+    "overdue",
+    "part",
+    "sent",
+    "still_waiting",
+    "taken",
+    "thanks",
+    "waiting",
+    "withdrawn",
+]
 
 
-def handed_over(text: str, *, organisers: int) -> Card:
-    """For the asker: who has the question now."""
-    who = "the organiser" if organisers == 1 else f"the {organisers} organisers"
+def handed_over(text: str, found: Handover) -> Card:
+    """For the asker: who has the question now, and when they hear."""
+    who = "the organiser" if found.organisers == 1 else f"the {found.organisers} organisers"
     words = f"I have passed your question to {who}, with your name. You asked: “{escape(text)}”"
-    note = context("An organiser will write to you in Slack.")
-    return Card(f"{words} An organiser will write to you in Slack.", (*paragraphs(words), note))
+    told = f"I will send you the answer. If nobody has answered by {date_words(found.by)}, I will tell you."
+    return Card(f"{words} {told}", (*paragraphs(words), context(told)))
 
 
-def waiting(question: Question, *, asker: str) -> Card:
+def waiting(found: Asked) -> Card:
     """For one organiser: somebody waits for an answer."""
-    words = f"<@{asker}> asked a question that I could not answer: “{escape(question.text)}”"
-    hint = "Write to them in Slack, then choose I have replied. It will close for all organisers."
-    plain = f"A member asked a question that I could not answer: “{escape(question.text)}” {hint}"
-    return Card(plain, (*paragraphs(words), context(hint), actions(_close(question, "this question"))))
+    words = f"<@{found.asker}> asked a question that I could not answer: “{escape(found.question.text)}”"
+    hint = "Choose Answer, and I send them your words. It will close for all organisers."
+    plain = f"A member asked a question that I could not answer: “{escape(found.question.text)}” {hint}"
+    owned = [context(_owned(found.owner))] if found.owner else []
+    return Card(plain, (*paragraphs(words), *owned, context(hint), _choices(found)))
 
 
-def part(found: Sequence[tuple[Question, str]]) -> list[Block]:
-    """On the Organise page: the questions that wait, the oldest first, each with its asker's Slack id."""
+def taken(found: Asked, *, by_you: bool) -> Card:
+    """For the organiser who wanted to take it: whose it is, and the way to answer."""
+    if by_you:
+        words = "You have taken this question. I will remind you if it waits for 2 working days."
+    else:
+        words = f"{_owned(found.owner)} You can still answer it."
+    told = f"<@{found.asker}> asked: “{escape(found.question.text)}”"
+    blocks = (section(words), *paragraphs(told), _choices(found))
+    return Card(words if by_you else "Another organiser has taken this question. You can still answer it.", blocks)
+
+
+def part(found: Sequence[Asked], zone: str) -> list[Block]:
+    """On the Organise page: the questions that wait, the oldest first, each with who asked, since when and whose."""
     blocks: list[Block] = [header("Questions that wait")]
-    blocks += [
-        section(
-            f"<@{asker}> asked: “{quote(question.text, PARAGRAPH)}”", accessory=_close(question, f"question {number}")
-        )
-        for number, (question, asker) in enumerate(found[:MOST], start=1)
-    ]
+    for number, asked in enumerate(found[:MOST], start=1):
+        blocks += [section(_line(asked, zone)), _choices(asked, number)]
     hidden = len(found) - MOST
     if hidden > 0:
         words = "1 more question waits. It shows" if hidden == 1 else f"{hidden} more questions wait. They show"
@@ -49,11 +106,102 @@ def part(found: Sequence[tuple[Question, str]]) -> list[Block]:
 
 
 def closed(*, by_you: bool) -> Card:
-    words = "Closed. Thank you for replying." if by_you else "Another organiser has replied and closed this question."
+    words = "Closed for all organisers." if by_you else "Somebody else has answered or closed this question."
     return Card(words, (section(words),))
 
 
-def _close(question: Question, called: str) -> Block:
-    return button(
-        "I have replied", CLOSE, str(question.id), spoken=f"I have replied to {called}: {clean(question.text)}"
+def form_to_answer(found: Asked, note: str) -> dict[str, Any]:
+    """The question, a box for the answer, and whether everybody is to have it."""
+    told = f"<@{found.asker}> asked: “{escape(found.question.text)}”"
+    goes = "I send it to them in a direct message, with your name."
+    choices = ((NO, "No, it is for them alone"), (YES, "Yes. Let me check it first, without their name"))
+    blocks = [
+        *paragraphs(told),
+        text_input("reply", "Your answer", lines=True, most=LONGEST_REPLY, hint=goes, optional=False),
+        text_input("link", "A link to read more", most=1000, example="https://"),
+        radio("keep", "Keep this answer for everybody?", choices, chosen=NO),
+    ]
+    return form(FORM, title=TITLE, submit="Send", blocks=blocks, note=note)
+
+
+def sent(found: Asked, note: str) -> dict[str, Any]:
+    """After sending: the answer can still be kept for everybody."""
+    words = f"Thank you. Your answer is on its way to <@{found.asker}>."
+    more = "Would it help others too? You can keep it for everybody. You check the words first."
+    keep = [context(more), actions(button("Keep for everybody", KEEP, note))] if not found.question.kept_at else []
+    return form(FORM, title=TITLE, close="Close", blocks=[section(words), *keep])
+
+
+def answered(found: Asked) -> Card:
+    """For the asker: an organiser's answer, in the organiser's words."""
+    question, who = found.question, f"<@{found.owner}>" if found.owner else "An organiser"
+    plain = f"An organiser has answered your question. You asked: “{escape(question.text)}”"
+    told = f"{who} has answered your question. You asked: “{escape(question.text)}”"
+    link = paragraphs(f"To read more: {linked(question.link)}") if question.link else []
+    choices = actions(
+        button("That helped", f"{REPLY}.helped", str(question.id)),
+        button("Not quite", f"{REPLY}.not_quite", str(question.id)),
     )
+    blocks = (*paragraphs(told), *paragraphs(linked(question.reply)), *link, choices)
+    return Card(f"{plain} The answer: {escape(question.reply)}", blocks)
+
+
+def overdue(found: Asked, zone: str) -> Card:
+    """For its owner, or an organiser while nobody owns it: it has waited for 2 working days."""
+    since = date_words(local(found.question.asked_at, zone).date())
+    words = f"<@{found.asker}> has waited for an answer since {since}. They asked: “{escape(found.question.text)}”"
+    whose = "You have taken it." if found.owner else "Nobody has taken it yet."
+    told = f"{whose} I have told them that nobody has answered yet."
+    plain = f"A question has waited since {since}: “{escape(found.question.text)}” {told}"
+    return Card(plain, (*paragraphs(words), context(told), _choices(found)))
+
+
+def still_waiting(found: Delay) -> Card:
+    """For the asker: that nobody has answered, whom they can write to, and the way to stop waiting."""
+    words = f"Nobody has answered your question yet. You asked: “{escape(found.asked.question.text)}”"
+    who = f"<@{found.asked.owner}> has it." if found.asked.owner else "I have reminded the organisers."
+    others = [slack_id for slack_id in found.organisers if slack_id != found.asked.owner][:3]
+    write = listed([f"<@{slack_id}>" for slack_id in others])
+    told = f"{who} I will send you the answer when there is one." + (
+        f" You can also write to {write}." if write else ""
+    )
+    done = button("I no longer need it", WITHDRAW, str(found.asked.question.id))
+    plain = f"{words} I will send you the answer when there is one."
+    return Card(plain, (*paragraphs(words), section(told), actions(done)))
+
+
+def withdrawn() -> Card:
+    words = "Your question is closed, and its words are cleared. You can ask again at any time."
+    return Card(words, (section(words),))
+
+
+def thanks() -> Card:
+    words = "Thank you. It is good to know that this helped."
+    return Card(words, (section(words),))
+
+
+def not_helped(text: str) -> Card:
+    """For the asker of an answer that did not do: ask once more, in the same words or others."""
+    words = "Thank you for saying so. You can ask a person once more, or write to me in other words."
+    ask = [actions(button("Ask a person", ASK_A_PERSON, clean(text)))] if text else []
+    return Card(words, (section(words), *ask))
+
+
+def _line(found: Asked, zone: str) -> str:
+    since = date_words(local(found.question.asked_at, zone).date())
+    words = quote(found.question.text, PARAGRAPH - 200)
+    return f"<@{found.asker}> asked on {since}: “{words}”\n{_owned(found.owner)}"
+
+
+def _owned(owner: str | None) -> str:
+    return f"<@{owner}> has taken it." if owner else "Nobody has taken it yet."
+
+
+def _choices(found: Asked, number: int | None = None) -> Block:
+    """Answer it, take it unless somebody has, or close it; the main button stands out where it is the only one."""
+    which, text = str(found.question.id), clean(found.question.text)
+    called = "this question" if number is None else f"question {number}"
+    answer = button("Answer", ANSWER, which, spoken=f"Answer {called}: {text}")
+    take = [] if found.owner else [button("I'll take it", TAKE, which, spoken=f"I'll take {called}: {text}")]
+    close = button("Close without an answer", CLOSE, which, spoken=f"Close without an answer {called}: {text}")
+    return actions(primary(answer) if number is None else answer, *take, close)

@@ -1,7 +1,7 @@
 """What the community remembers, one class a table."""
 
 from db.models import installations as installations
-from db.models.answers import Embedding, KnowledgeState, Phrasing
+from db.models.answers import Embedding, KnowledgeState, Opinion, Phrasing
 from db.models.base import Base, Owned, Sealed, Seeded, Sourced
 from db.models.content import (
     Barrier,
@@ -61,6 +61,7 @@ __all__ = [
     "MemberKey",
     "Message",
     "Opener",
+    "Opinion",
     "Organisation",
     "Owned",
     "Pace",

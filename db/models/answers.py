@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.rules.words import Verdict
 from db.models.base import Base, Owned
 from db.tenancy import WORKSPACE, Scoped
+from db.types import word_of
 
 
 class Embedding(Owned, Base):
@@ -44,6 +46,28 @@ class Phrasing(Owned, Base):
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
         return (UniqueConstraint("workspace_id", "kind", "item_id", "text"),)
+
+
+class Opinion(Owned, Base):
+    """What one member said of one answer to one question, or that a question had no answer. It never says who.
+
+    `mark` lets the same member change their mind and not be counted twice. `text` is empty where it may not be shown;
+    `topic` is the same for questions of the same words.
+    """
+
+    __tablename__ = "opinion"
+
+    kind: Mapped[str] = mapped_column(String(24))
+    item_id: Mapped[int]
+    verdict: Mapped[Verdict] = mapped_column(word_of(Verdict))
+    text: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str] = mapped_column(String(32))
+    mark: Mapped[str] = mapped_column(String(64))
+    noted_at: Mapped[datetime]
+
+    @classmethod
+    def rules(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("workspace_id", "mark"), Index(None, "workspace_id", "noted_at"))
 
 
 class KnowledgeState(Scoped, Base):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.rules.words import Answer
 from db.database import Database
-from db.models import Base, Member, Question, Rsvp, Workspace
+from db.models import Base, Member, Opinion, Question, Rsvp, Workspace
 from db.tenancy import Unscoped, unfiltered
 from tests.fakes import MONDAY
 
@@ -119,6 +119,27 @@ def test_a_row_cannot_point_at_another_workspaces_row(two_workspaces: Database) 
 
     with pytest.raises(IntegrityError), two_workspaces.begin(SOUTH) as session:
         session.add(foreign)
+
+
+def test_a_question_is_owned_by_nobody_of_another_workspace(two_workspaces: Database) -> None:
+    stranger, own = own_ids(two_workspaces, NORTH)[0], own_ids(two_workspaces, SOUTH)[0]
+    foreign = Question(
+        member_id=own, owner_id=stranger, text="?", origin="command", standing="waiting", asked_at=MONDAY
+    )
+
+    with pytest.raises(IntegrityError), two_workspaces.begin(SOUTH) as session:
+        session.add(foreign)
+
+
+def test_what_members_said_is_counted_in_their_own_workspace(two_workspaces: Database) -> None:
+    for workspace in (NORTH, SOUTH):
+        with two_workspaces.begin(workspace) as session:
+            session.add(
+                Opinion(kind="fact", item_id=1, verdict="wrong", text="", topic="", mark="the same", noted_at=MONDAY)
+            )
+
+    with two_workspaces.read(SOUTH) as session:
+        assert session.scalar(select(func.count()).select_from(Opinion)) == 1
 
 
 def test_an_answer_cannot_be_moved_to_another_workspace(two_workspaces: Database) -> None:

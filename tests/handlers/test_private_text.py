@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot import journal, web
-from db.models import Base
+from db.models import Base, Message
 from schedules import planner
 from tests.community import Community
 from tests.people import AMINA, BEN, CARYS, OLIVE
@@ -126,6 +126,32 @@ def test_of_what_is_shared_the_chosen_part_alone_leaves_and_for_its_own_place_al
     assert marks_in(seen.text) == marks_in(json.dumps(homes)) == marks_in(caplog.text) == []
     assert len(written.slack.answers) == before
     test_no_table_and_no_outbox_row_holds_it(written)
+
+
+def test_no_log_figure_or_message_row_holds_a_question_put_to_organisers_or_its_answer(
+    community: Community, caplog: pytest.LogCaptureFixture, printed: io.StringIO
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for name in journal._QUIET:
+        caplog.set_level(logging.ERROR, logger=name)
+    marks = {"asked": "quokka asked 5501", "reply": "quokka reply 5502", "kept": "quokka kept 5503"}
+    community.presses(AMINA, "Ask a person", community.types(AMINA, f"/ask who knows {marks['asked']}?"))
+    community.presses(OLIVE, "Answer", community.deliver()[0])
+    body = community.form_body(OLIVE, community.form(), reply=marks["reply"], keep="yes")
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("bot.questions._owe_answer", lambda *_, **__: int(marks["reply"]))
+        community.submits_again(body)
+    check = community.submits_again(body)["view"]
+    community.submits(OLIVE, check, title=marks["kept"])
+    seen = community.deliver()
+    community.presses(AMINA, "Not quite", seen[0])
+
+    client = web.build(community.tools).test_client()
+    traces = [caplog.handler.format(record) for record in caplog.records]
+    rows = [str(vars(row)) for row in community.rows(Message)]
+    told = "\n".join([*traces, printed.getvalue(), *rows, client.get("/metrics").text, client.get("/health").text])
+    assert "ValueError" in told
+    assert [mark for text in marks.values() for mark in (text, text[-4:]) if mark in told] == []
 
 
 def test_figures_hold_none_of_it(written: Community) -> None:

@@ -87,7 +87,7 @@ def test_the_same_question_of_two_people_is_two_questions(community: Community) 
 def test_the_very_same_press_delivered_again_after_the_answer_opens_nothing(community: Community) -> None:
     press = community.press_body(AMINA, "Ask a person", community.types(AMINA, UNKNOWN))
     community.presses_again(press)
-    community.presses(OLIVE, "I have replied", community.deliver()[0])
+    community.presses(OLIVE, "Close without an answer", community.deliver()[0])
 
     community.presses_again(press)
 
@@ -97,18 +97,18 @@ def test_the_very_same_press_delivered_again_after_the_answer_opens_nothing(comm
 def test_one_organiser_closes_a_question_for_all_and_its_text_is_let_go(community: Community) -> None:
     first, second = waiting(community)
 
-    mine = community.presses(OLIVE, "I have replied", first)
-    theirs = community.presses(OMAR, "I have replied", second)
+    mine = community.presses(OLIVE, "Close without an answer", first)
+    theirs = community.presses(OMAR, "Close without an answer", second)
 
-    assert mine.text == "Closed. Thank you for replying."
-    assert theirs.text == "Another organiser has replied and closed this question."
+    assert mine.text == "Closed for all organisers."
+    assert theirs.text == "Somebody else has answered or closed this question."
     assert [(q.standing, q.text) for q in community.rows(Question)] == [(Standing.CLOSED, "")]
 
 
 def test_a_question_closed_in_home_before_it_was_sent_is_sent_to_nobody(community: Community) -> None:
     asks_a_person(community)
 
-    community.presses(OLIVE, "I have replied", community.opens_organise(OLIVE))
+    community.presses(OLIVE, "Close without an answer", community.opens_organise(OLIVE))
 
     assert community.deliver() == []
 
@@ -116,7 +116,7 @@ def test_a_question_closed_in_home_before_it_was_sent_is_sent_to_nobody(communit
 def test_only_organisers_close_questions(community: Community) -> None:
     (message, _) = waiting(community)
 
-    reply = community.presses(BEN, "I have replied", message)
+    reply = community.presses(BEN, "Close without an answer", message)
 
     assert reply.text.startswith("Only organisers can do that.")
     assert [question.standing for question in community.rows(Question)] == [Standing.WAITING]
@@ -129,7 +129,7 @@ def test_somebody_who_is_no_longer_an_organiser_cannot_close(
     monkeypatch.setattr(community.slack, "people", lambda _workspace: iter(()))
     people.follow(community.tools)
 
-    assert community.presses(OLIVE, "I have replied", message).text.startswith("Only organisers can do that.")
+    assert community.presses(OLIVE, "Close without an answer", message).text.startswith("Only organisers can do that.")
 
 
 def test_a_question_that_is_gone_gets_a_sentence(community: Community) -> None:
@@ -137,7 +137,7 @@ def test_a_question_that_is_gone_gets_a_sentence(community: Community) -> None:
     with community.db.begin(community.workspace) as session:
         session.delete(session.get_one(Question, community.rows(Question)[0].id))
 
-    assert community.presses(OLIVE, "I have replied", message).text.startswith("That is not here any more.")
+    assert community.presses(OLIVE, "Close without an answer", message).text.startswith("That is not here any more.")
 
 
 def test_without_organisers_the_asker_is_told_and_nothing_is_kept(community: Community) -> None:

@@ -7,10 +7,12 @@ from bot.rules.words import Answer, Rhythm, Track
 from bot.views import (
     bridges,
     concerns,
+    feedback,
     home,
     introductions,
     joining,
     kept,
+    lessons,
     members,
     organisers,
     plans,
@@ -22,6 +24,7 @@ from bot.views import (
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
+from tests.views.worlds import feedback as feedback_world
 from tests.views.worlds import imports as imports_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
@@ -66,6 +69,8 @@ def looked_after(w: World) -> list[list[Block]]:
     return [
         concerns.part(2),
         questions_world.part(w),
+        lessons.part(7),
+        feedback.part(feedback_world.missed(w)),
         [*troubles_world.part(w)],
         rsvps_world.part(w),
         *rounds_of(w),
@@ -112,7 +117,7 @@ VIEWS: dict[str, Fill] = {
         organisers_world.waiting(w), *looked_after(w), note=questions.closed(by_you=True)
     ),
     "home.organise, nothing waits": lambda w: home.organise(
-        organisers.Waiting(), questions.part([]), bridges.part(bridges_world.found(w))
+        organisers.Waiting(), questions.part([], ZONE), bridges.part(bridges_world.found(w))
     ),
     "home.beside": lambda w: home.beside(events_view.detail(occasion(w))),
     "home.beside, organise": lambda w: home.beside(bridges.by_month(bridges_world.found(w)), home.Page.ORGANISE),
