@@ -78,13 +78,13 @@ def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Questio
     """The question, with slips mended towards words that the community uses."""
     asked = _REASON_CLAUSE.sub("", _INTRODUCTION.sub("", _GREETING.sub("", asked[:LONGEST])))
     today = dates.local(now, zone).date()
-    tidy = words.plain(asked)
+    tidy = words.plain(phrases.without_people(asked))
     found = phrases.find_range(tidy, today=today)
     mended = _short(words.mend(words.tokens(asked), index.vocabulary), index)
     text = " ".join(mended)
     if found is None:
         found = phrases.find_range(text, today=today)
-        found = None if found and found.words in tidy else found  # what was no day before is none now
+        found = None if found and found.words in words.plain(asked) else found  # what was no day before is none now
     clock, clock_words = _clock(tidy.replace(found.words, " ") if found else tidy)
     named = frozenset(words.stems(found.words)) if found else frozenset()
     turn = phrases.find_turn(text) if found is None else None

@@ -11,7 +11,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 ANY_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)}|mon|tues?|weds?|thurs?|thu|fri|sat|sun)"
 SHORT_WEEKDAY = (
-    r"(?P<weekday>mon|tues?|weds?|thurs?|thu|fri|(?<!the )sat(?!\s+(?:nav|in|down|on|with))|(?<!the )sun(?!\s+\w))"
+    r"(?P<weekday>mon|tues?|weds?|thurs?|thu|fri|(?<!the )sat(?!\s+(?:nav|in|down|on|with))|(?<!the )sun(?![\s-]+\w))"
 )
 _WEEK = r"(?:(?:of\s+|in\s+)?(?P<week>this|next|last)\s+week)"
 _WEEKS = r"(?P<weeks>a\s+week|(?:two|three|four|[2-4])\s+weeks|a\s+fortnight)"

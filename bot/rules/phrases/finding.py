@@ -15,6 +15,11 @@ _LOOKS_BACK = re.compile(
 )
 _AND = re.compile(r"\s*(?:and|&)\s+(?:the\s+|on\s+|in\s+)?|\s+or\s+(?:the\s+|on\s+|in\s+)?")
 _TO = re.compile(r"\s*(?:to|until|till|through|up to|[-–])\s*(?:the\s+)?")
+# "Jan Smith" and "May Sinclair" are people, where "May Bank Holiday" and "April Event" are not.
+_PERSON = re.compile(
+    r"\b(?:Jan|April|May|June|August)\s+(?!(?:Bank|Day|Event|Session|Meeting|Workshop|Webinar|Gathering|Talk|Deck|"
+    r"Agenda|Programme|Holiday|Mon|Tue|Wed|Thu|Fri|Sat|Sun)s?[a-z]*\b)[A-Z][a-z]+"
+)
 _NOT_SAID = re.compile(r"^24/7$")
 
 
@@ -34,13 +39,18 @@ class _Named:
 
 def find_range(text: str, *, today: date) -> Range | None:
     """The days that a question names. A question in the past tense looks back for what it leaves open."""
-    lowered = text.lower()
+    lowered = without_people(text).lower()
     when = When(today, back=_LOOKS_BACK.search(lowered) is not None)
     named = _named(lowered, when)
     try:
         return _range(lowered, named, when, text) if named else None
     except (ValueError, OverflowError):
         return None
+
+
+def without_people(text: str) -> str:
+    """The text, as long as it was, without people whose first name is that of a month; capitals tell them."""
+    return _PERSON.sub(lambda person: "-" * len(person[0]), text)
 
 
 def _named(text: str, when: When) -> list[_Named]:
