@@ -71,7 +71,8 @@ def _answer_one(asked: str, knowledge: Knowledge, *, now: datetime) -> Finding:
     if not question.text:
         return Unknown(Reason.EMPTY)
     readings = _readings(question, knowledge, prepared)
-    return next((finding for finding in readings if finding is not None), Unknown(Reason.NOTHING_FITS))
+    found = next((finding for finding in readings if finding is not None), Unknown(Reason.NOTHING_FITS))
+    return found.asked_for(question.range)
 
 
 def _readings(question: Question, knowledge: Knowledge, prepared: Index) -> Iterator[Finding | None]:

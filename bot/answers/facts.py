@@ -30,10 +30,11 @@ def read_known_phrasing(question: Question, index: Index) -> Finding | None:
     """The fact that organisers gave this very question to, small words aside."""
     likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in index.facts]
     most = max((likeness for likeness, _ in likenesses), default=0.0)
-    alike = [item for likeness, item in likenesses if likeness == most and not lacks(question, item.fact)]
-    if most < _SAME_QUESTION or not alike:
+    if most < _SAME_QUESTION:
         return None
-    return FactFound(max(alike, key=lambda item: _closeness(question, item)).fact)
+    alike = [item for likeness, item in likenesses if likeness == most and not lacks(question, item.fact)]
+    best = max(alike, key=lambda item: _closeness(question, item), default=None)
+    return FactFound(best.fact) if best else None
 
 
 def read(question: Question, index: Index) -> Finding | None:
@@ -123,8 +124,9 @@ def _answered_by(item: IndexedFact) -> frozenset[str]:
 
 def _content(question: Question, item: IndexedFact, index: Index) -> frozenset[str]:
     """The question's content; the community's own name and a small count tell facts apart only if the fact has them."""
-    loose = (index.community | _SMALL_COUNTS) - item.all_words
-    return (question.content | question.days) - loose
+    stems = question.content | question.days if question.days else question.content
+    loose = (stems & index.community) | (stems & _SMALL_COUNTS)
+    return stems - (loose - item.all_words) if loose else stems
 
 
 def _least_likeness(content: frozenset[str]) -> float:

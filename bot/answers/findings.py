@@ -1,7 +1,7 @@
 """What was found for a question: values and reasons, which a view puts into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.answers.knowledge import (
@@ -31,15 +31,34 @@ class Finding:
     def outcome(self) -> Outcome:
         return Outcome.ANSWERED
 
+    @property
+    def dated(self) -> tuple[KnownEvent, Range] | None:
+        """The one event that this is about, and the days that the question named."""
+        return None
+
+    def asked_for(self, days: Range | None) -> "Finding":
+        """The same, found for a question that names these days."""
+        return self
+
 
 @dataclass(frozen=True)
 class _OfEvent(Finding):
+    """Something about one event; `days` are those that the question named."""
+
     event: KnownEvent
     tense: Tense
+    days: Range | None = field(default=None, kw_only=True)
 
     @property
     def sources(self) -> tuple[KnownSource, ...]:
         return (self.event.source,)
+
+    @property
+    def dated(self) -> tuple[KnownEvent, Range] | None:
+        return None if self.days is None else (self.event, self.days)
+
+    def asked_for(self, days: Range | None) -> Finding:
+        return replace(self, days=days)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
-from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
-from bot.views import feedback, sourcing
+from bot.views import feedback, sourcing, spans
 from bot.views.parts import (
     Block,
     Card,
@@ -41,7 +40,7 @@ def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = feedback.ask_a_person(question)
     write = escape if _is_by_members(finding) else linked
-    shown = [block for part in _said(finding) for block in _blocks(part, write)]
+    shown = [block for part in (*_said(finding), *spans.understood(finding)) for block in _blocks(part, write)]
     if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
@@ -62,7 +61,10 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
-    parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
+    parts = [
+        "\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part
+        for part in (*_said(finding), *spans.understood(finding))
+    ]
     return "\n".join([*parts, *sourcing.told(finding)])
 
 
@@ -152,7 +154,7 @@ def _item_speaker(finding: findings.ItemSpeaker) -> Said:
 
 @_said.register
 def _events_in_range(finding: findings.EventsInRange) -> Said:
-    days = f" {_days(finding.range)}" if finding.range else ""
+    days = f" {spans.within(finding.range)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
         return (
@@ -323,15 +325,6 @@ def _unknown(finding: findings.Unknown) -> Said:
 
 def _label(field: Field) -> str:
     return field.value[:1].upper() + field.value[1:]
-
-
-def _days(days: Range) -> str:
-    """The days that a question names, as a part of a sentence; where they are open, no end is told."""
-    if days.first == EVER[0]:
-        return f"until {dates.date_words(days.last)}"
-    if days.last == EVER[1]:
-        return f"from {dates.date_words(days.first)} on"
-    return f"for {dates.days_words(days.first, days.last)}"
 
 
 def _span(event: knowledge.KnownEvent) -> str:

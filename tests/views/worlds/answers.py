@@ -137,6 +137,9 @@ FINDINGS: dict[str, Callable[[World], Finding]] = {
     "agenda item": lambda w: findings.ItemTime(event(w), Tense.COMING, item(w)),
     "agenda item, none": lambda w: findings.ItemTime(event(w), Tense.COMING, None, at=STARTS),
     "speaker": lambda w: findings.ItemSpeaker(event(w), Tense.COMING, item(w), w.publish("Ada Obi", 200)),
+    "field, of days": lambda w: findings.EventField(
+        event(w), Tense.COMING, Field.PLACE, ("The quay",), days=Range(DAY, date(2022, 7, 11), "next week")
+    ),
     "events": lambda w: findings.EventsInRange(DAYS, events(w), None, None),
     "events, none": lambda w: findings.EventsInRange(DAYS, (), event(w), None),
     "events, from a day on": lambda w: findings.EventsInRange(
