@@ -12,22 +12,22 @@ from bot.answers.findings import Choice, Finding
 from bot.answers.index import index
 from bot.errors import NobodyToAsk, NotFound
 from bot.rules.messages import Kind, Priority
-from bot.rules.words import Origin, Standing
+from bot.rules.words import Origin, Readers, Standing
 from db.models import Member, Question
 
 PATIENCE = timedelta(hours=1)
 OPEN_FOR = timedelta(days=14)
 
 
-def answer(session: Session, text: str, *, now: datetime) -> Finding:
-    """What the community knows about this; a finding that says so when it knows nothing."""
-    reading = shelves.read(session)
+def answer(session: Session, text: str, *, now: datetime, readers: Readers = Readers.MEMBERS) -> Finding:
+    """What the community knows about this and may tell these; a finding that says so when it knows nothing."""
+    reading = shelves.read(session, readers)
     return engine.answer(text, reading.knowledge, now=now, library=shelves.library(session, reading))
 
 
-def answer_from(session: Session, choice: Choice, *, now: datetime) -> Finding:
-    """What the item says that somebody chose; raises NotFound when it is gone."""
-    known = shelves.read(session).knowledge
+def answer_from(session: Session, choice: Choice, *, now: datetime, readers: Readers = Readers.MEMBERS) -> Finding:
+    """What the item says that somebody chose; raises NotFound when it is gone, or not for them."""
+    known = shelves.read(session, readers).knowledge
     found = meaning.choose(choice, known, index(known), now=now)
     if found is None:
         raise NotFound

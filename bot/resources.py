@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import audiences
 from bot.answers import lexicon, words
 from bot.errors import NotFound
+from bot.rules.words import Readers
 from db.models import Characteristic, Member, Resource, Source
 
 PAGE = 5
@@ -70,7 +72,7 @@ class Listing:
 
 def browse(session: Session, member: Member | None) -> Library:
     """Every characteristic with how many resources it has, and one to start with."""
-    items = _items(session)
+    items = _items(session, audiences.of(member))
     themes = session.scalars(select(Characteristic).order_by(Characteristic.position, Characteristic.id))
     shelves = [Shelf(theme, len(_on(items, theme.id))) for theme in themes]
     if others := len(_on(items, None)):
@@ -83,26 +85,28 @@ def suggest(session: Session, member: Member | None, *, after: int = 0) -> Sugge
 
     None when there is nothing to read.
     """
-    return _suggestion(_items(session), member, after=after)
+    return _suggestion(_items(session, audiences.of(member)), member, after=after)
 
 
-def open_shelf(session: Session, characteristic: int | None, *, page: int = 0) -> Listing:
+def open_shelf(
+    session: Session, characteristic: int | None, *, page: int = 0, readers: Readers = Readers.MEMBERS
+) -> Listing:
     """The resources on one characteristic, or on none in particular. Raises NotFound when it is not there any more."""
     theme = session.scalar(select(Characteristic).where(Characteristic.id == (characteristic or 0)))
     if theme is None and characteristic:
         raise NotFound
-    found = _on(_items(session), theme.id if theme else None)
+    found = _on(_items(session, readers), theme.id if theme else None)
     return _page(found, page, shelf=Shelf(theme, len(found)))
 
 
 def first_on(session: Session, characteristic: int) -> Item | None:
     """Something to read on this characteristic, or None when there is nothing."""
-    return next(iter(_on(_items(session), characteristic)), None)
+    return next(iter(_on(_items(session, Readers.MEMBERS), characteristic)), None)
 
 
-def search(session: Session, text: str, *, page: int = 0) -> Listing:
+def search(session: Session, text: str, *, page: int = 0, readers: Readers = Readers.MEMBERS) -> Listing:
     """Resources that hold every word, those with them in the title first. A slip is mended where nothing holds it."""
-    items = _items(session)
+    items = _items(session, readers)
     typed = words.tokens(text)
     for tried in dict.fromkeys((typed, words.mend(typed, _vocabulary(items)))):
         if found := _holding(items, tried):
@@ -110,11 +114,11 @@ def search(session: Session, text: str, *, page: int = 0) -> Listing:
     return _page((), page, words=text, looked_for=text)
 
 
-def _items(session: Session) -> list[Item]:
-    """All of them: by characteristic in the community's order, those on none in particular last."""
+def _items(session: Session, readers: Readers) -> list[Item]:
+    """All that these may read: by characteristic in the community's order, those on none in particular last."""
     sources = {row.id: row for row in session.scalars(select(Source))}
     themes = {row.id: row for row in session.scalars(select(Characteristic))}
-    rows = session.scalars(select(Resource).order_by(Resource.id))
+    rows = session.scalars(select(Resource).where(Resource.audience.in_(readers.may_read)).order_by(Resource.id))
     found = [
         Item(
             row, themes.get(row.characteristic_id or 0), sources[row.source_id], sources.get(row.details_source_id or 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, prompts, questions
+from bot import audiences, members, prompts, questions
 from bot.errors import NotFound
 from bot.tools import Tools
 from bot.views import answers as answers_view
@@ -36,8 +36,10 @@ def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """It was a question: here is the answer."""
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
-        text = _text(session, _member(session, press), press.value)
-        card = answers_view.card(questions.answer(session, text, now=tools.clock.now()), question=text)
+        member = _member(session, press)
+        text = _text(session, member, press.value)
+        found = questions.answer(session, text, now=tools.clock.now(), readers=audiences.of(member))
+        card = answers_view.card(found, question=text)
     replies.confirm(tools, press, card)
     ack()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import members, phrasings, questions, signposts
+from bot import audiences, members, phrasings, questions, signposts
 from bot.errors import NotAnOrganiser
 from bot.rules import distress, text
 from bot.rules.commands import Commands
@@ -30,7 +30,9 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         if distress.is_told(asked):
             card = care_view.card(signposts.every(session))
         else:
-            card = answers_view.card(questions.answer(session, asked, now=tools.clock.now()), question=asked)
+            readers = audiences.of(members.find(session, command.caller.slack_id))
+            found = questions.answer(session, asked, now=tools.clock.now(), readers=readers)
+            card = answers_view.card(found, question=asked)
     ack(**card.as_reply())
 
 
@@ -56,8 +58,8 @@ def choose(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     choice, asked = read_meant(press.value)
     with intentions.begin(tools, press) as intention:
         session = intention.session
-        found = questions.answer_from(session, choice, now=intention.now)
         member = members.meet(session, press.caller.slack_id)
+        found = questions.answer_from(session, choice, now=intention.now, readers=audiences.of(member))
         if intention.is_first and not distress.is_told(asked):
             phrasings.choose(session, member, choice.kind, choice.id, asked, now=intention.now)
     replies.confirm(tools, press, answers_view.card(found, question=asked))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import members, resources
+from bot import audiences, members, resources
 from bot.rules.commands import Commands
 from bot.rules.text import clean
 from bot.tools import Tools
@@ -55,7 +55,9 @@ def open_shelf(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     press = read_press(body)
     page, _, characteristic = press.value.partition(":")
     with tools.db.read(press.caller.workspace) as session:
-        found = resources.open_shelf(session, read_number(characteristic) or None, page=read_number(page))
+        readers = audiences.of(members.find(session, press.caller.slack_id))
+        wanted = read_number(characteristic) or None
+        found = resources.open_shelf(session, wanted, page=read_number(page), readers=readers)
         card = view.listing(found, _commands(tools))
     replies.replace(tools, press, card)
     ack()
@@ -83,7 +85,8 @@ def _suggestion(tools: Tools, caller: Caller, *, after: int) -> Card:
 
 def _search(tools: Tools, caller: Caller, text: str, *, page: int) -> Card:
     with tools.db.read(caller.workspace) as session:
-        return view.listing(resources.search(session, text, page=page), _commands(tools))
+        readers = audiences.of(members.find(session, caller.slack_id))
+        return view.listing(resources.search(session, text, page=page, readers=readers), _commands(tools))
 
 
 def _commands(tools: Tools) -> Commands:

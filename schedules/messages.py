@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import (
+    audiences,
     concerns,
     draws,
     events,
@@ -107,7 +108,7 @@ def reply(occasion: Occasion) -> Card | None:
         return keeping_view.too_long(prompted) if prompted else apologies.card(error.words)
     if prompted and requests.may_be_reflection(asked) and not distress.is_told(asked):
         return keeping_view.offer(question.id, prompted)
-    return _reply_to(occasion, asked)
+    return _reply_to(occasion, asked, question.origin)
 
 
 def _prompted(occasion: Occasion, question: Question) -> int | None:
@@ -261,14 +262,16 @@ def shared_reflection(occasion: Occasion) -> Card | None:
     return sharing_view.card(found) if found else None
 
 
-def _reply_to(occasion: Occasion, asked: str) -> Card:
+def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
+    """In a channel everybody reads the answer, so it holds what every member may read, and nothing of the asker's."""
     session, member, now = occasion.session, occasion.member, occasion.now
+    reader = None if origin is Origin.MENTION else member
     match requests.read(asked):
         case Request.HELP:
             is_organiser = members.is_organiser(member)
             return help_view.for_organiser(occasion.commands) if is_organiser else help_view.card(occasion.commands)
         case Request.EVENTS:
-            return events_view.listing(events.upcoming(session, member, now=now))
+            return events_view.listing(events.upcoming(session, reader, now=now))
         case Request.JOIN | Request.PAGE:
             return members_view.already_joined() if members.has_joined(member) else members_view.invitation()
         case Request.LEAVE:
@@ -276,7 +279,8 @@ def _reply_to(occasion: Occasion, asked: str) -> Card:
         case Request.ASK if distress.is_told(asked):
             return care_view.card(signposts.every(session))
         case Request.ASK:
-            return answers_view.card(questions.answer(session, asked, now=now), question=asked)
+            found = questions.answer(session, asked, now=now, readers=audiences.of(reader))
+            return answers_view.card(found, question=asked)
 
 
 RENDERERS: dict[Kind, Renderer] = {

@@ -9,12 +9,14 @@ from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
 from bot.rules.text import clean
-from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.rules.words import CharacteristicStatus, EventStatus, Readers
+from bot.views.audience import mark
 from bot.views.parts import (
     Block,
     Card,
     actions,
     button,
+    context,
     escape,
     header,
     linked,
@@ -38,7 +40,8 @@ def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
     write = escape if _is_by_members(finding) else linked
-    shown = [block for part in _said(finding) for block in _blocks(part, write)]
+    shown = [context(line) for line in _marks(finding)]
+    shown += [block for part in _said(finding) for block in _blocks(part, write)]
     if sources := _sources(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
@@ -59,7 +62,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*parts, *_sources(finding)])
+    return "\n".join([*_marks(finding), *parts, *_sources(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -67,6 +70,10 @@ def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Bl
         lines = (write(shorten(line, LONGEST_LINE)) for line in part)
         return points(lines, most=2, hidden="{} more do not show. A person can tell you of them.")
     return paragraphs(write(shorten(part, LONGEST_PART)))
+
+
+def _marks(finding: Finding) -> list[str]:
+    return mark(Readers.ORGANISERS if findings.is_for_organisers(finding) else Readers.MEMBERS)
 
 
 def _is_by_members(finding: Finding) -> bool:

@@ -8,6 +8,7 @@ from bot.events import PAGE, Listing, Occasion, Slot
 from bot.rules.dates import date_words, span_words, time_words
 from bot.rules.text import clean
 from bot.rules.words import Answer
+from bot.views.audience import mark
 from bot.views.cards import card, carousel
 from bot.views.parts import (
     Block,
@@ -72,13 +73,13 @@ def entry(occasion: Occasion) -> list[Block]:
 
 def _card(occasion: Occasion) -> Block | None:
     """The same on a card. An event that waits for an answer has a button more than a card takes."""
-    event, body = occasion.event, "".join(_said(occasion))
+    event, body = occasion.event, " ".join(_said(occasion))
     buttons = [*_choices(occasion), _show(event)]
     return card(escape(event.title), subtitle=when(event), body=body, buttons=buttons)
 
 
 def _said(occasion: Occasion) -> list[str]:
-    return [_standing(occasion)] if occasion.answer else []
+    return [*mark(occasion.event.audience), *([_standing(occasion)] if occasion.answer else [])]
 
 
 def detail(occasion: Occasion, *, page: int = 0) -> Card:
@@ -207,7 +208,7 @@ def _standing(occasion: Occasion) -> str:
 
 def _about(occasion: Occasion) -> list[str]:
     event = occasion.event
-    lines = [f"*{when(event)}*", *([escape(event.series)] if event.series else [])]
+    lines = [f"*{when(event)}*", *mark(event.audience), *([escape(event.series)] if event.series else [])]
     lines += [escape(shorten(event.summary, LONGEST_SUMMARY))] if event.summary else []
     lines += [_where(event)] if event.place or event.link else []
     return [*lines, _standing(occasion)]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.resources import Item, Library, Listing, Shelf, Suggestion
-from bot.rules.words import CharacteristicStatus
+from bot.rules.words import CharacteristicStatus, Readers
 from bot.views import resources
 from db.models import Characteristic, Resource, Source
 from tests.views.worlds.base import Fill, World
@@ -51,6 +51,12 @@ def shelf(w: World) -> Listing:
     return Listing((item(w),), 0, 1, shelf=Shelf(characteristic(w, 2), 1))
 
 
+def for_organisers(w: World) -> Listing:
+    found = item(w)
+    found.resource.audience = Readers.ORGANISERS
+    return Listing((found,), 0, 1, shelf=Shelf(characteristic(w, 2), 1))
+
+
 def nothing(w: World) -> Listing:
     return Listing((), 0, 0, words=w.say("A walk", 60), looked_for=w.say("A walk", 60))
 
@@ -67,6 +73,7 @@ VIEWS: dict[str, Fill] = {
     "resources.entry": lambda w: resources.entry(item(w)),
     "resources.listing": lambda w: resources.listing(listing(w), w.commands),
     "resources.listing, on a characteristic": lambda w: resources.listing(shelf(w), w.commands),
+    "resources.listing, for organisers": lambda w: resources.listing(for_organisers(w), w.commands),
     "resources.listing, nothing found": lambda w: resources.listing(nothing(w), w.commands),
     "resources.listing, an empty shelf": lambda w: resources.listing(
         Listing((), 0, 0, shelf=Shelf(characteristic(w, 1), 0)), w.commands
