@@ -45,7 +45,7 @@ def owe_reply(
     now: datetime,
 ) -> Question:
     """Somebody wrote to us and gets a reply where they wrote. Their text is kept until the reply has left."""
-    question = _note(session, member, text, origin, Standing.ASKED, now=now)
+    question = note(session, member, text, origin, now=now)
     outbox.say(
         session,
         Kind.REPLY,
@@ -60,6 +60,11 @@ def owe_reply(
         thread=thread,
     )
     return question
+
+
+def note(session: Session, member: Member, text: str, origin: Origin, *, now: datetime) -> Question:
+    """Keep what somebody asked until the bot has answered it."""
+    return _note(session, member, text, origin, Standing.ASKED, now=now)
 
 
 def put_to_organisers(session: Session, asker: Member, text: str, *, now: datetime) -> int:

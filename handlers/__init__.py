@@ -10,6 +10,7 @@ from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import answers, safety
 from bot.views import apart as apart_view
+from bot.views import asking as asking_view
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
@@ -136,6 +137,7 @@ def register(app: App, tools: Tools) -> None:
 def _register_questions(app: App) -> None:
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(_any_of(answers.MEANT))(questions.choose)
+    app.action(asking_view.SHARE)(questions.share)
 
 
 def _register_reflections(app: App) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import audiences, members, prompts, questions
+from bot import asking, members, prompts, questions
+from bot.asking import Asker
 from bot.errors import NotFound
 from bot.tools import Tools
-from bot.views import answers as answers_view
+from bot.views import asking as asking_view
 from bot.views import keeping as view
 from db.models import Member
 from handlers import reflections, replies
@@ -38,8 +39,8 @@ def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with tools.db.read(press.caller.workspace) as session:
         member = _member(session, press)
         text = _text(session, member, press.value)
-        found = questions.answer(session, text, now=tools.clock.now(), readers=audiences.of(member))
-        card = answers_view.card(found, question=text)
+        told = asking.answer(session, text, Asker(member, press.channel), now=tools.clock.now())
+        card = asking_view.card(told, question=text)
     replies.confirm(tools, press, card)
     ack()
 

@@ -1,20 +1,24 @@
 """What happens when somebody asks: by command, in a direct message, with a mention, or of a person."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from bot import audiences, members, phrasings, questions, signposts
-from bot.errors import NotAnOrganiser
+from bot import asking, audiences, members, phrasings, questions
+from bot.asking import Asker
+from bot.errors import CannotBeShared, NotAnOrganiser
 from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
+from bot.slack import Refused
 from bot.tools import Tools
 from bot.views import answers as answers_view
-from bot.views import care as care_view
+from bot.views import apologies
+from bot.views import asking as asking_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Said, read_command, read_meant, read_number, read_press, read_said
+from handlers.door import Press, Said, read_command, read_meant, read_number, read_press, read_said
 
 Ack = Callable[..., Any]
 
@@ -27,13 +31,37 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         ack(**help_view.ask(Commands(tools.settings.command_prefix)).as_reply())
         return
     with tools.db.read(command.caller.workspace) as session:
-        if distress.is_told(asked):
-            card = care_view.card(signposts.every(session))
-        else:
-            readers = audiences.of(members.find(session, command.caller.slack_id))
-            found = questions.answer(session, asked, now=tools.clock.now(), readers=readers)
-            card = answers_view.card(found, question=asked)
+        asker = Asker(members.find(session, command.caller.slack_id), command.channel)
+        told = asking.answer(session, asked, asker, now=tools.clock.now())
+        card = asking_view.card(told, question=asked)
+    if command.is_in_channel and asking.may_be_shared(asked, told):
+        card = asking_view.shareable(card, question=asked)
     ack(**card.as_reply())
+
+
+def share(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Share in this channel: it is answered anew for everybody, and posted once, however often it is pressed."""
+    press = read_press(body)
+    asked = text.read_question(press.value)
+    if not _is_open(tools, press):
+        raise CannotBeShared(asking_view.NOT_HERE)
+    digest = hashlib.sha256(asked.encode()).hexdigest()[:16]
+    with intentions.begin(tools, press, once=f"share:{press.channel}:{press.message}:{digest}") as intention:
+        if intention.is_first:
+            asker = Asker(members.meet(intention.session, press.caller.slack_id), press.channel)
+            asking.share(intention.session, asked, asker, now=intention.now)
+    replies.beside(tools, press, apologies.card(asking_view.SHARING))
+    ack()
+
+
+def _is_open(tools: Tools, press: Press) -> bool:
+    """Whether this is a public channel that we are in."""
+    try:
+        return tools.slack.channel(press.caller.workspace, press.channel) is not None
+    except Refused as refusal:
+        if refusal.code == "missing_scope":
+            raise CannotBeShared(asking_view.NO_LEAVE) from refusal
+        raise
 
 
 def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:

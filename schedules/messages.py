@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import (
-    audiences,
+    asking,
     concerns,
     draws,
     events,
@@ -24,10 +24,10 @@ from bot import (
     repairs,
     restraints,
     rounds,
-    signposts,
     wishes,
     workspaces,
 )
+from bot.asking import Asker
 from bot.errors import CommunityError
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
@@ -36,9 +36,8 @@ from bot.rules.requests import Request
 from bot.rules.restraint import Restraint
 from bot.rules.words import Origin, Standing
 from bot.vault import Vault
-from bot.views import answers as answers_view
 from bot.views import apologies
-from bot.views import care as care_view
+from bot.views import asking as asking_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
@@ -262,6 +261,16 @@ def shared_reflection(occasion: Occasion) -> Card | None:
     return sharing_view.card(found) if found else None
 
 
+def shared_answer(occasion: Occasion) -> Card | None:
+    """For a channel, if everybody in it may still read it."""
+    session, question = occasion.session, questions.find(occasion.session, occasion.message.about_id)
+    if question is None:
+        return None
+    asker = Asker(occasion.member, occasion.message.channel or "")
+    found = asking.to_share(session, question.text, asker, now=occasion.now)
+    return asking_view.shared(found, question=question.text, by=occasion.member.slack_id) if found else None
+
+
 def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
     """In a channel everybody reads the answer, so it holds what every member may read, and nothing of the asker's."""
     session, member, now = occasion.session, occasion.member, occasion.now
@@ -276,11 +285,9 @@ def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
             return members_view.already_joined() if members.has_joined(member) else members_view.invitation()
         case Request.LEAVE:
             return members_view.leave_confirm() if members.has_joined(member) else members_view.not_joined()
-        case Request.ASK if distress.is_told(asked):
-            return care_view.card(signposts.every(session))
         case Request.ASK:
-            found = questions.answer(session, asked, now=now, readers=audiences.of(reader))
-            return answers_view.card(found, question=asked)
+            asker = Asker(member, occasion.message.channel or "", is_alone=origin is not Origin.MENTION)
+            return asking_view.card(asking.answer(session, asked, asker, now=now), question=asked)
 
 
 RENDERERS: dict[Kind, Renderer] = {
@@ -311,4 +318,5 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.RESTING: resting,
     Kind.SHARED_REFLECTION: shared_reflection,
     Kind.SHARED_REFLECTION_ALONE: shared_reflection,
+    Kind.SHARED_ANSWER: shared_answer,
 }

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     RESTING = "resting"
     SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
     SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
+    SHARED_ANSWER = "shared answer"  # in the channel where it was asked
 
 
 BUDGETED = frozenset(
@@ -59,7 +60,7 @@ TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 AS_FILES = frozenset({Kind.EXPORT})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION})
+AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION, Kind.SHARED_ANSWER})
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

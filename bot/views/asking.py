@@ -1,0 +1,42 @@
+"""How what somebody is told looks: with the way to share it where others may read it, and how others read it."""
+
+from bot.answers.findings import Finding
+from bot.asking import Care, Told
+from bot.rules.text import clean
+from bot.views import answers, care
+from bot.views.parts import Block, Card, button, escape, overflow, quote, section
+
+SHARE = "answer.share"
+
+SHARING = "I am sharing this answer in this channel now, with your name and your question."
+NOT_HERE = "I can share answers in public channels that I am in. Ask somebody to add me to this one, then try again."
+NO_LEAVE = "I may not look at channels yet. Ask an organiser to have me installed again."
+
+_LABEL = "Share in this channel"
+_LONGEST_VALUE = 150  # characters of an option, as Slack takes it; a button takes more
+
+
+def card(told: Told, *, question: str) -> Card:
+    """What this person reads."""
+    return care.card(told.signposts) if isinstance(told, Care) else answers.card(told, question=question)
+
+
+def shareable(shown: Card, *, question: str) -> Card:
+    """The same with the way to share it, in its last row of buttons."""
+    *above, row = shown.blocks
+    return Card(shown.text, (*above, row | {"elements": [*row["elements"], _share(question)]}))
+
+
+def shared(found: Finding, *, question: str, by: str) -> Card:
+    """For a channel: the answer, who shared it, and what they had asked. `by` is a Slack id."""
+    blocks = [block for block in answers.card(found, question=question).blocks if block["type"] != "actions"]
+    told = section(f"<@{by}> asked me and shares my answer: “{quote(question, 1000)}”")
+    words = f"Somebody shares an answer. They asked: “{escape(question)}” {escape(answers.plain(found))}"
+    return Card(words, (told, *blocks))
+
+
+def _share(question: str) -> Block:
+    asked = clean(question)
+    if len(asked) > _LONGEST_VALUE:
+        return button(_LABEL, SHARE, asked)
+    return overflow(SHARE, [(asked, _LABEL)])
