@@ -5,12 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import audiences, outbox, questions, signposts
+from bot import audiences, members, outbox, own, questions, signposts
 from bot.answers.findings import EventsInRange, Finding, LastEvent, NextEvent, is_for_organisers
 from bot.answers.reasons import Outcome
 from bot.errors import CannotBeShared
+from bot.own import Withheld
 from bot.rules import distress, identifying
+from bot.rules import own as own_rule
 from bot.rules.messages import Kind, Priority
+from bot.rules.own import Own
 from bot.rules.words import Origin, Readers
 from db.models import Member, Question, Signpost
 
@@ -36,14 +39,31 @@ class Care:
     signposts: tuple[Signpost, ...]
 
 
-Told = Finding | Care
+Told = Finding | Care | own.Told
 
 
 def answer(session: Session, text: str, asker: Asker, *, now: datetime) -> Told:
     """What this person is told; never nothing."""
     if distress.is_told(text):
         return Care(tuple(signposts.every(session)))
+    mine = _own(session, text, asker, now=now)
+    if mine is not None:
+        return mine
     return questions.answer(session, text, now=now, readers=asker.readers)
+
+
+def _own(session: Session, text: str, asker: Asker, *, now: datetime) -> own.Told | Finding | None:
+    """What is the asker's own is told to them alone."""
+    asked = own_rule.read(text)
+    if asked is None:
+        return None
+    if not asker.is_alone:
+        return Withheld(own.Why.OTHERS_READ_ALONG)
+    if asker.member is not None and members.has_joined(asker.member):
+        return own.tell(session, asked, asker.member, now=now)
+    if asked.about is Own.MEETING:
+        return None  # the community is meant
+    return Withheld(own.Why.NOT_JOINED if asker.place else own.Why.NOBODY_HERE)
 
 
 def may_be_shared(text: str, told: Told) -> bool:

@@ -90,6 +90,12 @@ def occasion(session: Session, event_id: int, member: Member | None, *, now: dat
     return seen
 
 
+def seen(session: Session, wanted: Sequence[int], member: Member, *, now: datetime) -> tuple[Occasion, ...]:
+    """Those of these events that are there for this member, the soonest first."""
+    chosen = _published(audiences.of(member)).where(Event.id.in_(wanted)).order_by(Event.starts_at, Event.id)
+    return _as_seen(session, session.scalars(chosen).all(), member, now=now)
+
+
 def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now: datetime) -> Occasion:
     """Record a member's answer; answering again changes it and never adds a second.
 

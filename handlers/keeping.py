@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot import asking, members, prompts, questions
 from bot.asking import Asker
 from bot.errors import NotFound
+from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import asking as asking_view
 from bot.views import keeping as view
@@ -40,7 +41,7 @@ def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         member = _member(session, press)
         text = _text(session, member, press.value)
         told = asking.answer(session, text, Asker(member, press.channel), now=tools.clock.now())
-        card = asking_view.card(told, question=text)
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=text)
     replies.confirm(tools, press, card)
     ack()
 

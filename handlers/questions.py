@@ -33,7 +33,7 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with tools.db.read(command.caller.workspace) as session:
         asker = Asker(members.find(session, command.caller.slack_id), command.channel)
         told = asking.answer(session, asked, asker, now=tools.clock.now())
-        card = asking_view.card(told, question=asked)
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
     if command.is_in_channel and asking.may_be_shared(asked, told):
         card = asking_view.shareable(card, question=asked)
     ack(**card.as_reply())

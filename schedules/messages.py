@@ -287,7 +287,8 @@ def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
             return members_view.leave_confirm() if members.has_joined(member) else members_view.not_joined()
         case Request.ASK:
             asker = Asker(member, occasion.message.channel or "", is_alone=origin is not Origin.MENTION)
-            return asking_view.card(asking.answer(session, asked, asker, now=now), question=asked)
+            told = asking.answer(session, asked, asker, now=now)
+            return asking_view.card(told, occasion.commands, question=asked)
 
 
 RENDERERS: dict[Kind, Renderer] = {

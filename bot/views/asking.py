@@ -2,8 +2,9 @@
 
 from bot.answers.findings import Finding
 from bot.asking import Care, Told
+from bot.rules.commands import Commands
 from bot.rules.text import clean
-from bot.views import answers, care
+from bot.views import answers, care, own
 from bot.views.parts import Block, Card, button, escape, overflow, quote, section
 
 SHARE = "answer.share"
@@ -16,9 +17,18 @@ _LABEL = "Share in this channel"
 _LONGEST_VALUE = 150  # characters of an option, as Slack takes it; a button takes more
 
 
-def card(told: Told, *, question: str) -> Card:
+def card(told: Told, commands: Commands, *, question: str) -> Card:
     """What this person reads."""
-    return care.card(told.signposts) if isinstance(told, Care) else answers.card(told, question=question)
+    if isinstance(told, Care):
+        return care.card(told.signposts)
+    return answers.card(told, question=question) if isinstance(told, Finding) else own.card(told, commands)
+
+
+def plain(told: Told) -> str:
+    """The same as text, for the terminal."""
+    if isinstance(told, Care):
+        return care.card(told.signposts).text
+    return answers.plain(told) if isinstance(told, Finding) else own.plain(told)
 
 
 def shareable(shown: Card, *, question: str) -> Card:

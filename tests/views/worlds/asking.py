@@ -11,12 +11,12 @@ from tests.views.worlds.reflections import posts
 
 def shareable(w: World) -> Card:
     question = asked(w)
-    return asking.shareable(asking.card(FINDINGS["fact"](w), question=question), question=question)
+    return asking.shareable(asking.card(FINDINGS["fact"](w), w.commands, question=question), question=question)
 
 
 VIEWS: dict[str, Fill] = {
-    "asking.card": lambda w: asking.card(FINDINGS["fact"](w), question=asked(w)),
-    "asking.card, in distress": lambda w: asking.card(Care(tuple(posts(w))), question=asked(w)),
+    "asking.card": lambda w: asking.card(FINDINGS["fact"](w), w.commands, question=asked(w)),
+    "asking.card, in distress": lambda w: asking.card(Care(tuple(posts(w))), w.commands, question=asked(w)),
     "asking.shareable": shareable,
     "asking.shared": lambda w: asking.shared(FINDINGS["fact"](w), question=asked(w), by="U0AMINA"),
     "asking.shared, several": lambda w: asking.shared(FINDINGS["events"](w), question=asked(w), by="U0AMINA"),
