@@ -1,12 +1,14 @@
 """Asking: what somebody is told who asks, by who they are, where they ask, and who else reads the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import audiences, members, outbox, own, questions, signposts
-from bot.answers.findings import EventsInRange, Finding, LastEvent, NextEvent, is_for_organisers
+from bot import audiences, members, outbox, own, questions, shelves, signposts, topics
+from bot.answers import following
+from bot.answers.findings import Booking, EventsInRange, Finding, LastEvent, NextEvent, is_for_organisers
 from bot.answers.reasons import Outcome
 from bot.errors import CannotBeShared
 from bot.own import Withheld
@@ -39,6 +41,8 @@ class Care:
     signposts: tuple[Signpost, ...]
 
 
+_IT = frozenset(("", "to it", "to that", "to this", "to that one", "there"))
+
 Told = Finding | Care | own.Told
 
 
@@ -46,13 +50,44 @@ def answer(session: Session, text: str, asker: Asker, *, now: datetime) -> Told:
     """What this person is told; never nothing."""
     if distress.is_told(text):
         return Care(tuple(signposts.every(session)))
-    mine = _own(session, text, asker, now=now)
+    talked_of = topics.find(session, asker.member, asker.place, now=now) if asker.member else ()
+    mine = _own(session, text, asker, talked_of, now=now)
     if mine is not None:
         return mine
-    return questions.answer(session, text, now=now, readers=asker.readers)
+    leaning = _leaning(session, text, asker, talked_of, now=now) if talked_of else None
+    return leaning or questions.answer(session, text, now=now, readers=asker.readers)
 
 
-def _own(session: Session, text: str, asker: Asker, *, now: datetime) -> own.Told | Finding | None:
+def note(session: Session, told: Told, asker: Asker, *, now: datetime) -> None:
+    """Keep what was named for half an hour, so that the next question here can lean on it."""
+    if asker.member is not None:
+        topics.keep(session, asker.member, asker.place, named(told), now=now)
+
+
+def named(told: Told) -> tuple[topics.Key, ...]:
+    """What this names, as kinds and ids."""
+    if isinstance(told, own.Goings):
+        return tuple(("event", one.event.id) for one in told.occasions)
+    return topics.named(told) if isinstance(told, Finding) else ()
+
+
+def _leaning(
+    session: Session, text: str, asker: Asker, talked_of: Sequence[topics.Key], *, now: datetime
+) -> Finding | own.Goings | None:
+    """The answer to what speaks of what was talked of; None for a question that stands by itself."""
+    known = shelves.read(session, asker.readers).knowledge
+    leaning = following.read(text, known, now=now)
+    if leaning is None:
+        return None
+    found = following.answer(leaning, topics.there(talked_of, known), known, now=now)
+    if isinstance(found, Booking) and asker.is_alone and asker.member and members.has_joined(asker.member):
+        return own.going(session, [found.event.id], asker.member, now=now)
+    return found
+
+
+def _own(
+    session: Session, text: str, asker: Asker, talked_of: Sequence[topics.Key], *, now: datetime
+) -> own.Told | Finding | None:
     """What is the asker's own is told to them alone."""
     asked = own_rule.read(text)
     if asked is None:
@@ -60,6 +95,9 @@ def _own(session: Session, text: str, asker: Asker, *, now: datetime) -> own.Tol
     if not asker.is_alone:
         return Withheld(own.Why.OTHERS_READ_ALONG)
     if asker.member is not None and members.has_joined(asker.member):
+        one_event = [key[1] for key in talked_of if key[0] == "event"] if len(talked_of) == 1 else []
+        if asked.about is Own.GOING and one_event and asked.rest in _IT:
+            return own.going(session, one_event, asker.member, now=now)
         return own.tell(session, asked, asker.member, now=now)
     if asked.about is Own.MEETING:
         return None  # the community is meant

@@ -26,6 +26,7 @@ from db.models import (
     Remark,
     Rsvp,
     Sharing,
+    Topic,
     Turnout,
 )
 
@@ -80,8 +81,8 @@ def leave(session: Session, member: Member) -> None:
     approaches.forget(session, member)
     proposed = session.scalars(select(Proposal.id).where(Proposal.member_id == member.id)).all()
     session.execute(delete(Acceptance).where(Acceptance.proposal_id.in_(proposed)))
-    own = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout, Acceptance, Proposal)
-    for table in own:
+    written = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey)
+    for table in (*written, Rsvp, Turnout, Acceptance, Proposal, Topic):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None

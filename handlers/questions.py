@@ -18,13 +18,13 @@ from bot.views import asking as asking_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Press, Said, read_command, read_meant, read_number, read_press, read_said
+from handlers.door import Command, Press, Said, read_command, read_meant, read_number, read_press, read_said
 
 Ack = Callable[..., Any]
 
 
 def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """/ask: the answer is the acknowledgement itself, seen by the asker alone. Nothing is kept."""
+    """/ask: the answer is the acknowledgement itself, seen by the asker alone. Its words are not kept."""
     command = read_command(body)
     asked = text.read_question(command.text)
     if asked.lower() in {"", "help", "?"}:
@@ -34,6 +34,8 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         asker = Asker(members.find(session, command.caller.slack_id), command.channel)
         told = asking.answer(session, asked, asker, now=tools.clock.now())
         card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
+    if asker.member is not None and asking.named(told):
+        _note(tools, command, told)
     if command.is_in_channel and asking.may_be_shared(asked, told):
         card = asking_view.shareable(card, question=asked)
     ack(**card.as_reply())
@@ -64,6 +66,13 @@ def _is_open(tools: Tools, press: Press) -> bool:
         raise
 
 
+def _note(tools: Tools, command: Command, told: asking.Told) -> None:
+    """For half an hour the next question here can lean on this answer; nothing is kept of whoever we do not know."""
+    with intentions.begin(tools, command) as intention:
+        member = members.find(intention.session, command.caller.slack_id)
+        asking.note(intention.session, told, Asker(member, command.channel), now=intention.now)
+
+
 def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """A direct message."""
     said = read_said(body)
@@ -90,6 +99,7 @@ def choose(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         found = questions.answer_from(session, choice, now=intention.now, readers=audiences.of(member))
         if intention.is_first and not distress.is_told(asked):
             phrasings.choose(session, member, choice.kind, choice.id, asked, now=intention.now)
+        asking.note(session, found, Asker(member, press.channel), now=intention.now)
     replies.confirm(tools, press, answers_view.card(found, question=asked))
     ack()
 

@@ -288,6 +288,7 @@ def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
         case Request.ASK:
             asker = Asker(member, occasion.message.channel or "", is_alone=origin is not Origin.MENTION)
             told = asking.answer(session, asked, asker, now=now)
+            asking.note(session, told, asker, now=now)
             return asking_view.card(told, occasion.commands, question=asked)
 
 

@@ -290,6 +290,20 @@ class DidYouMean(Finding):
 
 
 @dataclass(frozen=True)
+class Booking(_OfEvent):
+    """How one says that one comes to an event."""
+
+
+@dataclass(frozen=True)
+class WhichOne(Finding):
+    """The question speaks of something that was named before, and we do not know of what."""
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.UNKNOWN
+
+
+@dataclass(frozen=True)
 class Unknown(Finding):
     reason: Reason
 

@@ -9,8 +9,8 @@ from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
 from bot.rules.text import clean
-from bot.rules.words import CharacteristicStatus, EventStatus, Readers
-from bot.views.audience import mark
+from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.views import origins
 from bot.views.parts import (
     Block,
     Card,
@@ -39,10 +39,10 @@ Said = tuple[str | tuple[str, ...], ...]
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
-    write = escape if _is_by_members(finding) else linked
-    shown = [context(line) for line in _marks(finding)]
+    write = escape if origins.is_by_members(finding) else linked
+    shown = [context(line) for line in origins.marks(finding)]
     shown += [block for part in _said(finding) for block in _blocks(part, write)]
-    if sources := _sources(finding):
+    if sources := origins.sources(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
@@ -62,7 +62,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*_marks(finding), *parts, *_sources(finding)])
+    return "\n".join([*origins.marks(finding), *parts, *origins.sources(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -70,25 +70,6 @@ def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Bl
         lines = (write(shorten(line, LONGEST_LINE)) for line in part)
         return points(lines, most=2, hidden="{} more do not show. A person can tell you of them.")
     return paragraphs(write(shorten(part, LONGEST_PART)))
-
-
-def _marks(finding: Finding) -> list[str]:
-    return mark(Readers.ORGANISERS if findings.is_for_organisers(finding) else Readers.MEMBERS)
-
-
-def _is_by_members(finding: Finding) -> bool:
-    """Whether members may have typed some of it: no address in it can be followed."""
-    if isinstance(finding, findings.TwoParts):
-        return _is_by_members(finding.first) or _is_by_members(finding.second)
-    return isinstance(finding, findings.OrganisationsListed)
-
-
-def _sources(finding: Finding) -> tuple[str, ...]:
-    if isinstance(finding, findings.TwoParts):
-        return tuple(dict.fromkeys((*_sources(finding.first), *_sources(finding.second))))
-    lone_claim = isinstance(finding, findings.FactFound) and finding.fact.kind in {"claim", "figure"}
-    opening = "As stated in" if lone_claim else "Source:"
-    return tuple(f"{opening} {source.name}, {dates.date_words(source.as_of)}." for source in finding.sources)
 
 
 @singledispatch
@@ -315,6 +296,17 @@ def _missing(finding: findings.MissingField) -> Said:
 def _did_you_mean(finding: findings.DidYouMean) -> Said:
     lines = tuple(f"{place}. {choice.title}" for place, choice in enumerate(finding.choices, start=1))
     return ("I do not know that for sure. Did you mean one of these?", lines)
+
+
+@_said.register
+def _booking(finding: findings.Booking) -> Said:
+    how = "To come, choose Going in my Home tab. To see the next events, type events."
+    return (_dated(finding.event, finding.tense), *(() if finding.tense is Tense.PAST else (how,)))
+
+
+@_said.register
+def _which_one(_finding: findings.WhichOne) -> Said:
+    return ("I do not know which one you mean. Ask again with its name.",)
 
 
 @_said.register

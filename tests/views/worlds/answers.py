@@ -169,6 +169,9 @@ FINDINGS: dict[str, Callable[[World], Finding]] = {
     "challenges": lambda w: findings.ChallengesListed(challenges(w)),
     "missing": lambda w: findings.MissingField(Field.COST, Thing.EVENT, w.publish("A walk", 200), source(w), event(w)),
     "for organisers": lambda w: findings.FactFound(replace(fact(w), audience=Readers.ORGANISERS)),
+    "booking": lambda w: findings.Booking(event(w), Tense.COMING),
+    "booking, over": lambda w: findings.Booking(event(w), Tense.PAST),
+    "which one": lambda _: findings.WhichOne(),
     "two parts": lambda w: findings.TwoParts(
         findings.Agenda(event(w), Tense.COMING),
         findings.MissingField(Field.COST, Thing.EVENT, w.publish("A walk", 200)),
