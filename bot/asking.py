@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot import audiences, members, outbox, own, questions, shelves, signposts, topics
 from bot.answers import following
-from bot.answers.findings import Booking, EventsInRange, Finding, LastEvent, NextEvent, is_for_organisers
-from bot.answers.reasons import Outcome
+from bot.answers.findings import Booking, EventsInRange, Finding, LastEvent, NextEvent, Unknown, is_for_organisers
+from bot.answers.reasons import Outcome, Reason
 from bot.errors import CannotBeShared
 from bot.own import Withheld
-from bot.rules import distress, identifying
+from bot.rules import distress, identifying, manners
 from bot.rules import own as own_rule
+from bot.rules.manners import Manner
 from bot.rules.messages import Kind, Priority
 from bot.rules.own import Own
 from bot.rules.words import Origin, Readers
@@ -43,13 +44,44 @@ class Care:
 
 _IT = frozenset(("", "to it", "to that", "to this", "to that one", "there"))
 
-Told = Finding | Care | own.Told
+
+@dataclass(frozen=True)
+class Courtesy:
+    """A fixed sentence, for what is not looked up."""
+
+    manner: Manner
+
+
+Told = Finding | Courtesy | Care | own.Told
 
 
 def answer(session: Session, text: str, asker: Asker, *, now: datetime) -> Told:
     """What this person is told; never nothing."""
     if distress.is_told(text):
         return Care(tuple(signposts.every(session)))
+    if text and manners.says_nothing(text):
+        return Unknown(Reason.EMPTY)
+    manner = manners.read(text)
+    if manner is not None:
+        return Courtesy(manner)
+    found = _looked_up(session, text, asker, now=now)
+    return _despite_manners(session, text, asker, now=now) or found if _is_unknown(found) else found
+
+
+def _despite_manners(session: Session, text: str, asker: Asker, *, now: datetime) -> Told | None:
+    """What is told where nothing was found and that may be for how it was put; None when it was put well."""
+    manner = manners.read_unanswered(text)
+    if manner is not Manner.ABUSE:
+        return Courtesy(manner) if manner else None
+    found = _looked_up(session, manners.without_oaths(text), asker, now=now)
+    return Courtesy(manner) if _is_unknown(found) else found
+
+
+def _is_unknown(told: Told) -> bool:
+    return isinstance(told, Finding) and told.outcome is Outcome.UNKNOWN
+
+
+def _looked_up(session: Session, text: str, asker: Asker, *, now: datetime) -> Told:
     talked_of = topics.find(session, asker.member, asker.place, now=now) if asker.member else ()
     mine = _own(session, text, asker, talked_of, now=now)
     if mine is not None:

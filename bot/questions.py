@@ -11,6 +11,8 @@ from bot.answers import engine, meaning
 from bot.answers.findings import Choice, Finding
 from bot.answers.index import index
 from bot.errors import NobodyToAsk, NotFound
+from bot.rules import distress, manners
+from bot.rules.manners import Manner
 from bot.rules.messages import Kind, Priority
 from bot.rules.words import Origin, Readers, Standing
 from db.models import Member, Question
@@ -44,11 +46,15 @@ def owe_reply(
     thread: str | None,
     now: datetime,
 ) -> Question:
-    """Somebody wrote to us and gets a reply where they wrote. Their text is kept until the reply has left."""
-    question = note(session, member, text, origin, now=now)
+    """Somebody wrote to us and gets a reply where they wrote. Their text is kept until the reply has left.
+
+    What may show who a patient is is not kept at all.
+    """
+    is_kept = manners.read(text) is not Manner.TOO_PERSONAL or distress.is_told(text)
+    question = note(session, member, text if is_kept else "", origin, now=now)
     outbox.say(
         session,
-        Kind.REPLY,
+        Kind.REPLY if is_kept else Kind.TOO_PERSONAL,
         member,
         about=question.id,
         key=f"reply:{question.id}",

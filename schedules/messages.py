@@ -31,6 +31,7 @@ from bot.asking import Asker
 from bot.errors import CommunityError
 from bot.rules import distress, requests, text
 from bot.rules.commands import Commands
+from bot.rules.manners import Manner
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.restraint import Restraint
@@ -44,6 +45,7 @@ from bot.views import exports as exports_view
 from bot.views import help as help_view
 from bot.views import introductions as introductions_view
 from bot.views import keeping as keeping_view
+from bot.views import manners as manners_view
 from bot.views import meetings as meetings_view
 from bot.views import members as members_view
 from bot.views import plans as plans_view
@@ -108,6 +110,11 @@ def reply(occasion: Occasion) -> Card | None:
     if prompted and requests.may_be_reflection(asked) and not distress.is_told(asked):
         return keeping_view.offer(question.id, prompted)
     return _reply_to(occasion, asked, question.origin)
+
+
+def too_personal(_occasion: Occasion) -> Card | None:
+    """To somebody whose words may show who a patient is; they were not kept."""
+    return manners_view.card(Manner.TOO_PERSONAL, question="")
 
 
 def _prompted(occasion: Occasion, question: Question) -> int | None:
@@ -296,6 +303,7 @@ RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
     Kind.REPLY: reply,
+    Kind.TOO_PERSONAL: too_personal,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,
     Kind.DID_YOU_MEET: did_you_meet,

@@ -9,6 +9,7 @@ class Kind(StrEnum):
 
     EVENT_REMINDER = "event reminder"
     REPLY = "reply"
+    TOO_PERSONAL = "too personal"  # a reply to what was not kept
     QUESTION_WAITING = "question waiting"
     PROMPT = "prompt"
     INTRODUCTION = "introduction"
@@ -60,7 +61,9 @@ TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 AS_FILES = frozenset({Kind.EXPORT})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
-AT_ANY_HOUR = frozenset({Kind.REPLY, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION, Kind.SHARED_ANSWER})
+AT_ANY_HOUR = frozenset(
+    {Kind.REPLY, Kind.TOO_PERSONAL, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION, Kind.SHARED_ANSWER}
+)
 """What somebody waits for. Everything else leaves in the hours of their day."""
 
 

@@ -1,17 +1,23 @@
 """How what somebody is told looks: with the way to share it where others may read it, and how others read it."""
 
 from bot.answers.findings import Finding
-from bot.asking import Care, Told
+from bot.asking import Care, Courtesy, Told
+from bot.rules import identifying
 from bot.rules.commands import Commands
 from bot.rules.text import clean
-from bot.views import answers, care, own
-from bot.views.parts import Block, Card, button, escape, overflow, quote, section
+from bot.views import answers, care, manners, own
+from bot.views.parts import Block, Card, button, confirming, escape, overflow, quote, section
 
 SHARE = "answer.share"
 
 SHARING = "I am sharing this answer in this channel now, with your name and your question."
 NOT_HERE = "I can share answers in public channels that I am in. Ask somebody to add me to this one, then try again."
 NO_LEAVE = "I may not look at channels yet. Ask an organiser to have me installed again."
+
+WARNING = (
+    "Your question may show who somebody is. Organisers will read it as you wrote it, with your name. "
+    "To leave the details out, go back and ask again."
+)
 
 _LABEL = "Share in this channel"
 _LONGEST_VALUE = 150  # characters of an option, as Slack takes it; a button takes more
@@ -21,13 +27,17 @@ def card(told: Told, commands: Commands, *, question: str) -> Card:
     """What this person reads."""
     if isinstance(told, Care):
         return care.card(told.signposts)
-    return answers.card(told, question=question) if isinstance(told, Finding) else own.card(told, commands)
+    if isinstance(told, Courtesy):
+        return manners.card(told.manner, question=question)
+    return _warned(told, question=question) if isinstance(told, Finding) else own.card(told, commands)
 
 
 def plain(told: Told) -> str:
     """The same as text, for the terminal."""
     if isinstance(told, Care):
         return care.card(told.signposts).text
+    if isinstance(told, Courtesy):
+        return manners.card(told.manner, question="").text
     return answers.plain(told) if isinstance(told, Finding) else own.plain(told)
 
 
@@ -43,6 +53,26 @@ def shared(found: Finding, *, question: str, by: str) -> Card:
     told = section(f"<@{by}> asked me and shares my answer: “{quote(question, 1000)}”")
     words = f"Somebody shares an answer. They asked: “{escape(question)}” {escape(answers.plain(found))}"
     return Card(words, (told, *blocks))
+
+
+def _warned(found: Finding, *, question: str) -> Card:
+    """The answer; where the question may show who somebody is, passing it on asks once more."""
+    shown = answers.card(found, question=question)
+    if not identifying.details(question):
+        return shown
+    return Card(shown.text, tuple(_warning(block) for block in shown.blocks))
+
+
+def _warning(block: Block) -> Block:
+    if block["type"] != "actions":
+        return block
+    asked = [
+        confirming(element, title="Pass it on?", words=WARNING, yes="Pass it on", no="Go back")
+        if element.get("action_id") == answers.ASK_A_PERSON
+        else element
+        for element in block["elements"]
+    ]
+    return block | {"elements": asked}
 
 
 def _share(question: str) -> Block:

@@ -16,6 +16,9 @@ def shareable(w: World) -> Card:
 
 VIEWS: dict[str, Fill] = {
     "asking.card": lambda w: asking.card(FINDINGS["fact"](w), w.commands, question=asked(w)),
+    "asking.card, with details": lambda w: asking.card(
+        FINDINGS["unknown"](w), w.commands, question="Where does Mrs Jones sit?"
+    ),
     "asking.card, in distress": lambda w: asking.card(Care(tuple(posts(w))), w.commands, question=asked(w)),
     "asking.shareable": shareable,
     "asking.shared": lambda w: asking.shared(FINDINGS["fact"](w), question=asked(w), by="U0AMINA"),
