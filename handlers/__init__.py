@@ -138,6 +138,8 @@ def _register_questions(app: App) -> None:
     app.action(answers.ASK_A_PERSON)(questions.ask_a_person)
     app.action(_any_of(answers.MEANT))(questions.choose)
     app.action(asking_view.SHARE)(questions.share)
+    app.action(home_view.ASK)(questions.open_form)
+    app.view(asking_view.FORM)(questions.ask_in_form)
 
 
 def _register_reflections(app: App) -> None:

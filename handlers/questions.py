@@ -18,9 +18,22 @@ from bot.views import asking as asking_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Command, Press, Said, read_command, read_meant, read_number, read_press, read_said
+from handlers.door import (
+    Command,
+    Form,
+    Press,
+    Said,
+    read_command,
+    read_form,
+    read_meant,
+    read_number,
+    read_press,
+    read_said,
+)
 
 Ack = Callable[..., Any]
+
+HOME = "home"  # where somebody asks in a form
 
 
 def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -35,10 +48,30 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         told = asking.answer(session, asked, asker, now=tools.clock.now())
         card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
     if asker.member is not None and asking.named(told):
-        _note(tools, command, told)
+        _note(tools, command, told, command.channel)
     if command.is_in_channel and asking.may_be_shared(asked, told):
         card = asking_view.shareable(card, question=asked)
     ack(**card.as_reply())
+
+
+def open_form(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """A form to ask in, from the Home tab."""
+    press = read_press(body)
+    replies.open_form(tools, press, asking_view.form())
+    ack()
+
+
+def ask_in_form(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The answer stands in the form, where nobody else reads it."""
+    form = read_form(body)
+    asked = text.read_question(form.text(asking_view.QUESTION))
+    with tools.db.read(form.caller.workspace) as session:
+        asker = Asker(members.find(session, form.caller.slack_id), HOME)
+        told = asking.answer(session, asked, asker, now=tools.clock.now())
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
+    if asker.member is not None and asking.named(told):
+        _note(tools, form, told, HOME)
+    ack(response_action="update", view=asking_view.form(card))
 
 
 def share(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -66,11 +99,11 @@ def _is_open(tools: Tools, press: Press) -> bool:
         raise
 
 
-def _note(tools: Tools, command: Command, told: asking.Told) -> None:
+def _note(tools: Tools, meant: Command | Form, told: asking.Told, place: str) -> None:
     """For half an hour the next question here can lean on this answer; nothing is kept of whoever we do not know."""
-    with intentions.begin(tools, command) as intention:
-        member = members.find(intention.session, command.caller.slack_id)
-        asking.note(intention.session, told, Asker(member, command.channel), now=intention.now)
+    with intentions.begin(tools, meant) as intention:
+        member = members.find(intention.session, meant.caller.slack_id)
+        asking.note(intention.session, told, Asker(member, place), now=intention.now)
 
 
 def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:

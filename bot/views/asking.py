@@ -1,14 +1,22 @@
 """How what somebody is told looks: with the way to share it where others may read it, and how others read it."""
 
+from typing import Any
+
 from bot.answers.findings import Finding
 from bot.asking import Care, Courtesy, Told
 from bot.rules import identifying
 from bot.rules.commands import Commands
-from bot.rules.text import clean
-from bot.views import answers, care, manners, own
-from bot.views.parts import Block, Card, button, confirming, escape, overflow, quote, section
+from bot.rules.text import LONGEST_QUESTION, clean
+from bot.views import answers, care, forms, manners, own
+from bot.views.forms import text_input
+from bot.views.parts import Block, Card, button, confirming, context, divider, escape, overflow, quote, section
 
 SHARE = "answer.share"
+FORM = "asking.form"
+QUESTION = "question"
+
+EXAMPLE = "when is the next event?"
+IN_FORM = "To put a question to a person, write it to me in Messages and choose Ask a person."
 
 SHARING = "I am sharing this answer in this channel now, with your name and your question."
 NOT_HERE = "I can share answers in public channels that I am in. Ask somebody to add me to this one, then try again."
@@ -39,6 +47,15 @@ def plain(told: Told) -> str:
     if isinstance(told, Courtesy):
         return manners.card(told.manner, question="").text
     return answers.plain(told) if isinstance(told, Finding) else own.plain(told)
+
+
+def form(shown: Card | None = None) -> dict[str, Any]:
+    """A form to ask in; with an answer, that stands above the next question. Its buttons would not reach the form."""
+    answered = [block for block in shown.blocks if block["type"] != "actions"] if shown else []
+    more = [*answered, *([context(IN_FORM), divider()] if shown else [])]
+    label = "Ask something else" if shown else "What would you like to know?"
+    blocks = [*more, text_input(QUESTION, label, most=LONGEST_QUESTION, example=EXAMPLE, optional=False)]
+    return forms.form(FORM, title="Ask a question", submit="Ask", close="Close", blocks=blocks)
 
 
 def shareable(shown: Card, *, question: str) -> Card:

@@ -20,6 +20,8 @@ VIEWS: dict[str, Fill] = {
         FINDINGS["unknown"](w), w.commands, question="Where does Mrs Jones sit?"
     ),
     "asking.card, in distress": lambda w: asking.card(Care(tuple(posts(w))), w.commands, question=asked(w)),
+    "asking.form": lambda _: asking.form(),
+    "asking.form, answered": lambda w: asking.form(asking.card(FINDINGS["fact"](w), w.commands, question=asked(w))),
     "asking.shareable": shareable,
     "asking.shared": lambda w: asking.shared(FINDINGS["fact"](w), question=asked(w), by="U0AMINA"),
     "asking.shared, several": lambda w: asking.shared(FINDINGS["events"](w), question=asked(w), by="U0AMINA"),
