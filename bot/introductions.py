@@ -132,6 +132,12 @@ def announce(
     outbox.say(session, Kind.INTRODUCTION, people[0], about=introduction.id, key=key, due=now, expires=expires, now=now)
 
 
+def workspaces_outside_rounds(session: Session, *, now: datetime) -> set[str]:
+    """Where introductions that belong to no round are under way. Needs a session across workspaces."""
+    under_way = (Introduction.round_id.is_(None), Introduction.stage.in_(UNDER_WAY), Introduction.ends_at > now)
+    return set(session.scalars(select(Introduction.workspace_id).where(*under_way).distinct()))
+
+
 def leave_alone(session: Session, introduction: Introduction, left: Sequence[Member], *, now: datetime) -> None:
     """Whoever is left of an introduction that is broken waits for another one in its round, and is told so."""
     introduction.stage = Stage.BROKEN

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot import introductions, openers, outbox, peers, pools, rounds, waiting
@@ -61,6 +61,17 @@ def to_repair(session: Session, track: Track, *, now: datetime) -> Round | None:
     waits = waiting.still(session, found.id)
     is_time = any(one.since <= now - TOGETHER_FOR for one in waits) or bool(waits and _is_late(found, now=now))
     return found if is_time or _gone(session, found) or _late(session, found, now=now) else None
+
+
+def is_deserted(session: Session, *, now: datetime) -> bool:
+    """Whether somebody has left an introduction that belongs to no round; only looks."""
+    return bool(_deserters(session, now=now))
+
+
+def tell_deserted(session: Session, *, now: datetime) -> None:
+    """Whoever is left of an introduction outside rounds is told that their peer cannot take part."""
+    for introduction, seat, member in _deserters(session, now=now):
+        _vacate(session, introduction, seat, member, now=now)
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
@@ -122,14 +133,25 @@ def _vacate(session: Session, introduction: Introduction, seat: Seat, member: Me
 
 def _gone(session: Session, found: Round) -> Sequence[tuple[Introduction, Seat, Member]]:
     """Who has left the community, or wants no introductions any more, and still has a seat in this round."""
+    seated = _seated(session, Introduction.round_id == found.id)
+    return [(one, seat, member) for one, seat, member in seated if not _is_still_in(member, found.track)]
+
+
+def _deserters(session: Session, *, now: datetime) -> Sequence[tuple[Introduction, Seat, Member]]:
+    """Who has left the community, and still has a seat in an introduction outside rounds."""
+    seated = _seated(session, Introduction.round_id.is_(None), Introduction.ends_at > now)
+    return [(one, seat, member) for one, seat, member in seated if not peers.can_be_introduced(member)]
+
+
+def _seated(session: Session, *where: ColumnElement[bool]) -> Sequence[tuple[Introduction, Seat, Member]]:
     rows = session.execute(
         select(Introduction, Seat, Member)
         .join(Seat, Seat.introduction_id == Introduction.id)
         .join(Member, Seat.member_id == Member.id)
-        .where(Introduction.round_id == found.id, Introduction.stage.in_(UNDER_WAY))
-        .where(Seat.presence != Presence.WITHDREW)
+        .where(*where, Introduction.stage.in_(UNDER_WAY), Seat.presence != Presence.WITHDREW)
+        .order_by(Introduction.id, Seat.id)
     )
-    return [(one, seat, member) for one, seat, member in rows if not _is_still_in(member, found.track)]
+    return [(one, seat, member) for one, seat, member in rows]
 
 
 def _is_still_in(member: Member, track: Track) -> bool:

@@ -1,21 +1,24 @@
 """What happens with plans: shown to their author, answered, changed and let go, all in forms that nobody else sees."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot import followups, introductions, members, plans, prompts, turns
 from bot.errors import CommunityError, InvalidField, NotFound
+from bot.reflections import Words
 from bot.rules.dates import local
+from bot.rules.identifying import Detail
 from bot.rules.text import clean
 from bot.rules.words import Hindrance, Outcome
 from bot.tools import Tools
 from bot.views import home as home_view
 from bot.views import plans as view
 from db.models import Member
-from handlers import home, intentions, reflections, replies
+from handlers import authors, home, intentions, reflections, replies
+from handlers.authors import ASKED
 from handlers.door import Form, Press, read_choice, read_form, read_number, read_press
 from handlers.intentions import Intention
 
@@ -98,7 +101,7 @@ def ask_to_change(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         found = followups.mine(session, press.value, member)
         if found.is_closed:
             return view.answered(found)
-        tomorrow = local(intention.now, turns.zone_of(session, member)).date() + timedelta(days=1)
+        tomorrow = _tomorrow(session, member, now=intention.now)
         return view.changing(followups.words(session, tools.vault, found, member), found, tomorrow=tomorrow)
 
     _turn_into(tools, read_press(body), ask)
@@ -108,14 +111,18 @@ def ask_to_change(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
 def change(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     form = read_form(body)
     read = _read_words(form)
+    if (details := Words(plan=read).details) and not form.note.endswith(ASKED):
+        ack(response_action="update", view=_asked_once(tools, form, read, details))
+        return
+    plan = form.note.removesuffix(ASKED)
     with intentions.begin(tools, form) as intention:
         session, member = intention.session, members.find(intention.session, form.caller.slack_id)
         if member is None or not members.has_joined(member):
             raise InvalidField("when", _LEFT)
-        found = followups.mine(session, form.note, member)
+        found = followups.mine(session, plan, member)
         if intention.is_first:
             day = form.text("day")
-            found = followups.change(session, tools.vault, form.note, member, read, day=day, now=intention.now)
+            found = followups.change(session, tools.vault, plan, member, read, day=day, now=intention.now)
     home.refresh(tools, form.caller)
     ack(response_action="update", view=view.changed(read, found))
 
@@ -148,6 +155,20 @@ def _turn_into(tools: Tools, press: Press, say: Callable[[Intention, Member, Pre
             raise
         shown = view.told(error.words)
     tools.slack.turn_form(press.caller.workspace, press.open_form or "", shown)
+
+
+def _asked_once(tools: Tools, form: Form, read: plans.Intention, details: Sequence[Detail]) -> Modal:
+    """The same form with what was typed, and the question whether somebody could work out who it is."""
+    with tools.db.read(form.caller.workspace) as session:
+        member = authors.author_of(session, form, field="when")
+        found = followups.mine(session, form.note, member)
+        tomorrow = _tomorrow(session, member, now=tools.clock.now())
+        note = f"{form.note}{ASKED}"
+        return view.changing(read, found, tomorrow=tomorrow, details=details, day=form.text("day"), note=note)
+
+
+def _tomorrow(session: Session, member: Member, *, now: datetime) -> date:
+    return local(now, turns.zone_of(session, member)).date() + timedelta(days=1)
 
 
 def _read_words(form: Form) -> plans.Intention:

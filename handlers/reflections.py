@@ -1,6 +1,6 @@
 """What happens when a member reflects: the form opens in their own way, and is kept at once or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from bot.prompts import Posed
 from bot.reflections import Words
 from bot.rules import requests
 from bot.rules.commands import Commands
+from bot.rules.identifying import Detail
 from bot.rules.words import Audience
 from bot.rules.words import Form as Way
 from bot.tools import Tools
@@ -36,7 +37,7 @@ from bot.views.reflections import Further, Written
 from db.models import Characteristic, Member
 from handlers import home, intentions, replies
 from handlers import sharing as sharing_handler
-from handlers.authors import Note, author, author_of, read_words, typed
+from handlers.authors import ASKED, Note, author, author_of, read_words, typed
 from handlers.door import Command, Form, Press, read_choice, read_command, read_form, read_number, read_press
 from handlers.intentions import Intention
 
@@ -116,15 +117,19 @@ def add(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     channels = sharing_handler.channels(tools, form.caller) if wanted is Audience.CHANNEL else []
     if wanted is Audience.CHANNEL and not channels:
         raise InvalidField("audience", sharing_view.NO_CHANNEL)
+    if (details := Words(plan=plan).details) and not form.note.endswith(ASKED):
+        ack(response_action="update", view=_asked_before_adding(tools, form, plan, wanted, details))
+        return
+    reflection = form.note.removesuffix(ASKED)
     with intentions.begin(tools, form) as intention:
         session, member = intention.session, author_of(intention.session, form, field=next(iter(form.fields)))
         if intention.is_first:
-            reflections.tick(session, tools.vault, member, form.note, form.choices("tags"))
-            reflections.add_plan(session, tools.vault, member, form.note, plan, now=intention.now)
+            reflections.tick(session, tools.vault, member, reflection, form.choices("tags"))
+            reflections.add_plan(session, tools.vault, member, reflection, plan, now=intention.now)
         shown = view.finished()
         if wanted is not Audience.ONLY_ME:
             places = channels or sharing_handler.introduction(session, member, now=intention.now)
-            shown = sharing_handler.choosing(session, tools, member, form.note, places)
+            shown = sharing_handler.choosing(session, tools, member, reflection, places)
     home.refresh(tools, form.caller)
     ack(response_action="update", view=shown)
 
@@ -143,18 +148,35 @@ def _keep(intention: Intention, tools: Tools, member: Member, note: Note, words:
 
 def _saved(intention: Intention, tools: Tools, member: Member, reflection: str, words: Words) -> dict[str, Any]:
     session = intention.session
-    entry = reflections.read(session, tools.vault, member, reflection)
-    further = Further(
-        reflection=reflection,
-        barriers=barriers.every(session),
-        ticked=entry.words.tags if entry.words else (),
-        introduction=next(iter(introductions.present(session, member, now=intention.now)), None),
-        asks_for_plan=entry.reflection.form is Way.GIBBS and words.plan is None,
-        is_shared=bool(sharing.present(session, [reflection])),
-    )
+    further = _further(session, tools, member, reflection, now=intention.now)
+    if words.plan is not None:
+        further = replace(further, asks_for_plan=False)
     plan = followups.of_reflection(session, reflection, member) if words.plan else None
     posts = signposts.every(session) if words.tells_of_distress else None
     return view.saved(words, further, plan, signposts=posts)
+
+
+def _further(session: Session, tools: Tools, member: Member, reflection: str, *, now: datetime) -> Further:
+    entry = reflections.read(session, tools.vault, member, reflection)
+    return Further(
+        reflection=reflection,
+        barriers=barriers.every(session),
+        ticked=entry.words.tags if entry.words else (),
+        introduction=next(iter(introductions.present(session, member, now=now)), None),
+        asks_for_plan=entry.reflection.form is Way.GIBBS,
+        is_shared=bool(sharing.present(session, [reflection])),
+    )
+
+
+def _asked_before_adding(
+    tools: Tools, form: Form, plan: plans.Intention | None, wanted: Audience, details: Sequence[Detail]
+) -> dict[str, Any]:
+    """What was about to be added as it was typed, and the question whether somebody could work out who it is."""
+    with tools.db.read(form.caller.workspace) as session:
+        member = author_of(session, form, field="when")
+        found = _further(session, tools, member, form.note, now=tools.clock.now())
+        typed_in = replace(found, ticked=form.choices("tags"), plan=plan, audience=wanted)
+        return view.adding(typed_in, details, note=f"{form.note}{ASKED}")
 
 
 def _asked_once(tools: Tools, form: Form, note: Note, words: Words) -> dict[str, Any]:

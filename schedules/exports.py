@@ -1,6 +1,7 @@
 """Files that members asked for: made when they leave, and owned up to when nobody knows whether they arrived."""
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import exports, members, turns, workspaces
 from bot.files import writing
@@ -27,7 +28,8 @@ def run(tools: Tools) -> int:
 def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted) -> bytes | None:
     """The bytes of a file, as things stand now; None when its member is gone, or it cannot be made.
 
-    What went wrong is told by its kind alone: an error may quote what somebody wrote.
+    What went wrong is told by its kind alone: an error may quote what somebody wrote. Raises OperationalError or
+    InterfaceError while the database cannot be reached: then the file may be made later.
     """
     try:
         with worker.tools.db.read(workspace) as session:
@@ -37,6 +39,8 @@ def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted) -> byte
             found = exports.gather(session, worker.tools.vault, member, wanted)
             made_on = local(worker.now(), turns.zone_of(session, member)).date()
         return writing.write(documents.document(found, wanted.shape, made_on=made_on), wanted.kind)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
         log.error("a file was not made", workspace=workspace, error=type(error).__name__)  # noqa: TRY400
         return None

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+
 from bot import introductions, members
 from bot.attempts import Result
 from bot.rules.exports import Wanted
@@ -12,6 +14,7 @@ from schedules.letters import Letter
 from schedules.worker import Worker
 
 NOT_MADE = Result(Outcome.REFUSED, error="the file could not be made")
+DATABASE_AWAY = Result(Outcome.NOT_POSTED, error="the database was not reached")
 HELD_UP = Result(Outcome.NOT_POSTED, error="the worker was held up")
 
 
@@ -23,6 +26,8 @@ def post(worker: Worker, letter: Letter) -> Result:
     except SlackFault as fault:
         # nothing was posted yet, so it is safe to try again
         return read(fault, otherwise=Outcome.NOT_POSTED)
+    except (OperationalError, InterfaceError):
+        return DATABASE_AWAY
     if letter.export and file is None:
         return NOT_MADE
     began = worker.machine.seconds()

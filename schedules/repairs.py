@@ -5,7 +5,7 @@ from datetime import datetime
 
 import structlog
 
-from bot import repairs, rounds, workspaces
+from bot import introductions, repairs, rounds, workspaces
 from bot.rules.words import Track
 from bot.tools import Tools
 
@@ -15,8 +15,10 @@ log = structlog.get_logger(__name__)
 
 
 def run(tools: Tools) -> None:
-    """Look at every round that is running; a second process adds nothing."""
+    """Look at every round that is running, and at introductions outside rounds; a second process adds nothing."""
     now = tools.clock.now()
+    for workspace in _with_others(tools, now=now):
+        _tell_deserted(tools, workspace, now=now)
     for workspace in _running(tools, now=now):
         for track in Track:
             _repair(tools, workspace, track, now=now)
@@ -42,6 +44,22 @@ def _repair(tools: Tools, workspace: str, track: Track, *, now: datetime) -> Non
         if found is not None:
             repairs.repair(session, found, now=now, seed=secrets.randbelow(SEEDS))
             log.info("a round was looked after", workspace=workspace, round=found.number)
+
+
+def _tell_deserted(tools: Tools, workspace: str, *, now: datetime) -> None:
+    with tools.courtesy.standing_aside(), tools.db.read(workspace) as session:
+        if not repairs.is_deserted(session, now=now):
+            return
+    with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
+        rounds.take_turns(session)
+        repairs.tell_deserted(session, now=now)
+
+
+def _with_others(tools: Tools, *, now: datetime) -> list[str]:
+    """The workspaces in which introductions outside rounds are under way."""
+    with tools.db.across_workspaces() as session:
+        found = introductions.workspaces_outside_rounds(session, now=now)
+        return [workspace for workspace in workspaces.every(session) if workspace in found]
 
 
 def _running(tools: Tools, *, now: datetime) -> list[str]:

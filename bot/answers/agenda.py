@@ -16,11 +16,15 @@ from bot.rules import dates
 _WHOLE = re.compile(
     r"\b(?:agenda|programme|schedule|timetable|running order|itinerary|order of the day|outline|"
     r"what (?:happens|happened|is happening|will happen|are we doing|will we do|did we do)|"
-    r"(?:first|last|next) (?:item|thing|part|slot)|items?|what comes|what is (?:after|before))\b"
+    r"(?:first|second|third|fourth|fifth|sixth|last|next|\d(?:st|nd|rd|th)) (?:agenda )?(?:item|thing|part|slot)|"
+    r"items?|what comes|what is (?:after|before))\b"
 )
 _WHOLE_WORDS = words.stems_of(lexicon.AGENDA)
+_WHAT_HAPPENS = re.compile(r"^what (?:happen\w*|is|was|did|do|does)\b(?!.*\b(?:time|day|date)\b)")
+_WHEN = re.compile(r"\b(?:when|what time|how long)\b")
 _SPEAKER = re.compile(r"\b(?:who|whose|by whom|speakers?|speaks?|speaking|presenter|led by|given by)\b")
 _SPEAKER_WORDS = words.stems_of(lexicon.SPEAKER)
+_SPEAKING = words.stems_of(("speak", "talk", "present"))
 _ITEM_WORDS = words.stems_of(lexicon.ITEM)
 _AGENDA = words.stems_of(lexicon.PROGRAMME)
 _PLAIN_PANEL = re.compile(r"\bpanel\b")
@@ -37,7 +41,9 @@ def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | No
 
 def _read_moment(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """What is on at the time of day that the question names."""
-    if question.clock is None or question.shape is Shape.YES_OR_NO or moment_asked(question.text):
+    if question.clock is None or question.shape is Shape.YES_OR_NO:
+        return None
+    if moment_asked(question.dateless) and not question.says(_WHAT_HAPPENS):
         return None
     candidates = calendar.meant(question, knowledge, index, _WHOLE_WORDS | _SPEAKER_WORDS)
     event = None if candidates is None else calendar.chosen(question, knowledge, candidates)
@@ -53,8 +59,8 @@ def _read_moment(question: Question, knowledge: Knowledge, index: Index) -> Find
 
 def _read_item(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """The time or the speaker of the one item whose title the question uses."""
-    wants_speaker = question.says(_SPEAKER)
-    accounted = _SPEAKER_WORDS if wants_speaker else MOMENT_WORDS | _ITEM_WORDS
+    wants_speaker = question.says(_SPEAKER) and not question.says(_WHEN)
+    accounted = _SPEAKER_WORDS if wants_speaker else MOMENT_WORDS | _ITEM_WORDS | _SPEAKING
     candidates = calendar.meant(question, knowledge, index, accounted)
     if candidates is None:
         return None
@@ -75,9 +81,15 @@ def _events_in_question(question: Question, knowledge: Knowledge, candidates: ca
 def _named_item(question: Question, event: KnownEvent, index: Index) -> KnownAgendaItem | None:
     """The item that shares most words with the question, words of the event's own title left out."""
     common = calendar.title_words(event) | index.community | GATHERING | LIGHT
-    shared = [(len((words.content(item.title) - common) & question.content), item) for item in event.agenda]
+    shared = [(len((_named(item, question) - common) & question.content), item) for item in event.agenda]
     most = max((count for count, _ in shared), default=0)
     return next((item for count, item in shared if count == most), None) if most else None
+
+
+def _named(item: KnownAgendaItem, question: Question) -> frozenset[str]:
+    """The words that an item is known by; whoever asks when somebody speaks knows it by the speaker."""
+    speaker = (item.speaker or "").partition(",")[0] if question.says(_WHEN) else ""
+    return words.content(f"{item.title} {speaker}")
 
 
 def _speaker(question: Question, event: KnownEvent, item: KnownAgendaItem) -> Finding:

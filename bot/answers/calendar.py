@@ -11,7 +11,7 @@ from bot.answers.knowledge import Knowledge, KnownEvent
 from bot.answers.question import GATHERING, Question
 from bot.answers.reasons import Tense
 from bot.rules import dates
-from bot.rules.phrases import Range, Turn
+from bot.rules.phrases import Range, Recurs, Turn
 from bot.rules.words import EventStatus
 
 _PAST = re.compile(r"\b(?:was|were|did|had|spoke|happened|held|past|previous|last|missed)\b")
@@ -135,15 +135,9 @@ def _in_order(events: list[KnownEvent], rest: frozenset[str], question: Question
 def _on_another_day(question: Question, candidates: Meant) -> KnownEvent | None:
     """ "The July event", when this July has none, means the one that was held in a July; so too with a weekday."""
     days = question.range
-    if days is None or re.search(r"\d{4}|\bthis\b|\bnext\b|\blast\b|to|yester|week", days.words.lower()):
+    if days is None or days.recurs is None or not (candidates.narrowed or question.content & GATHERING):
         return None
-    if not candidates.narrowed and not question.content & GATHERING:
-        return None
-    same = (
-        _same_weekday
-        if re.search(r"day\b", days.words.lower()) and not re.search(r"\d", days.words)
-        else _same_part_of_year
-    )
+    same = _same_weekday if days.recurs is Recurs.WEEKLY else _same_part_of_year
     matching = [event for event in candidates.events if same(_first_day(event), days)]
     return min(matching, key=lambda event: abs(event.starts_at - question.now)) if matching else None
 

@@ -42,7 +42,8 @@ def _read_contact(question: Question, knowledge: Knowledge, index: Index) -> Fin
     rest = question.without(accounted, index.community)
     if not rest:
         return _found(knowledge.contacts, question) if speaks_of_contact else None
-    fitting = [contact for contact in knowledge.contacts if _fits(rest, contact, lenient=speaks_of_contact)]
+    telling = rest - question.asking or rest
+    fitting = [contact for contact in knowledge.contacts if _fits(telling, contact, lenient=speaks_of_contact)]
     return _found(tuple(fitting), question)
 
 

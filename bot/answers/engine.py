@@ -36,7 +36,8 @@ def answer(question: str, knowledge: Knowledge, *, now: datetime, library: Libra
 def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
     both = parts.split(question)
     if both is None:
-        return answer_one(question, knowledge, now=now)
+        found = answer_one(question, knowledge, now=now)
+        return _answer_halves(question, knowledge, now=now) or found if isinstance(found, Unknown) else found
     first = answer_one(both[0], knowledge, now=now)
     second = _answer_second(both[1], first, knowledge, now=now)
     if Outcome.UNKNOWN in (first.outcome, second.outcome):
@@ -46,8 +47,19 @@ def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
     return first if first == second else TwoParts(first, second)
 
 
+def _answer_halves(question: str, knowledge: Knowledge, *, now: datetime) -> Finding | None:
+    """Both of two things that are asked for at once; None unless both are known."""
+    found = [answer_one(half, knowledge, now=now) for half in parts.halves(question) or ()]
+    if len(found) < 2 or any(half.outcome is not Outcome.ANSWERED for half in found):
+        return None
+    return TwoParts(found[0], found[1])
+
+
 def _answer_second(asked: str, first: Finding, knowledge: Knowledge, *, now: datetime) -> Finding:
     """The second part speaks of what the first one was about, unless it names something of its own."""
+    alone = None if parts.points_back(asked) else answer_one(asked, knowledge, now=now)
+    if alone is not None and alone.outcome is Outcome.ANSWERED and not hasattr(alone, "event"):
+        return alone  # it speaks of something else
     carried = parts.with_subject(asked, first, knowledge.zone)
     found = answer_one(carried, knowledge, now=now) if carried else Unknown(Reason.NOTHING_FITS)
     return answer_one(asked, knowledge, now=now) if isinstance(found, Unknown) else found

@@ -24,7 +24,7 @@ _TURN_WORDS = words.stems_of(lexicon.TURN)
 
 def read_field(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """A field of the event that is meant, or that it is not held; None when no field is asked for."""
-    asked = first_asked(EVENT_FIELDS, question.text)
+    asked = first_asked(EVENT_FIELDS, question.dateless)
     if asked is None:
         return None
     candidates = calendar.meant(question, knowledge, index, accounted_for(EVENT_FIELDS, question.text))

@@ -1,7 +1,11 @@
 """Finds the fact that answers a question: close to a known way of asking, with nothing of weight left over."""
 
+import re
+
+from bot.answers import lexicon, words
 from bot.answers.findings import FactFound, Finding
 from bot.answers.index import LIGHT, Index, IndexedFact
+from bot.answers.knowledge import KnownFact
 from bot.answers.lexicon import ASKING
 from bot.answers.question import GATHERING, Question
 
@@ -13,19 +17,23 @@ _SMALL_COUNTS = frozenset(str(number) for number in range(1, 13))
 # A fact told for "what is it" does not say when, where or how much it is, unless it is known to.
 _OTHER_QUESTION = 0.55
 _UNASKED = 0.8
-_PARTICULAR = frozenset(("why", "when", "where"))
+_PARTICULAR = words.stems_of(("why", "when", "where"))
 # Words found in what a fact tells, and in no way to ask for it, say less about what was asked.
 _TOLD = 0.8
 _ALIKE = 0.45
 _NEARLY_ALL = 0.6
+_PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_DETAILS = words.stems_of(lexicon.DETAILS)
 
 
 def read_known_phrasing(question: Question, index: Index) -> Finding | None:
     """The fact that organisers gave this very question to, small words aside."""
-    best = max(index.facts, key=lambda item: _likeness(question, item, index, asked_only=True), default=None)
-    if best is None or _likeness(question, best, index, asked_only=True) < _SAME_QUESTION:
+    likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in index.facts]
+    most = max((likeness for likeness, _ in likenesses), default=0.0)
+    alike = [item for likeness, item in likenesses if likeness == most and not lacks(question, item.fact)]
+    if most < _SAME_QUESTION or not alike:
         return None
-    return FactFound(best.fact)
+    return FactFound(max(alike, key=lambda item: _closeness(question, item)).fact)
 
 
 def read(question: Question, index: Index) -> Finding | None:
@@ -39,7 +47,9 @@ def read(question: Question, index: Index) -> Finding | None:
 def score(question: Question, item: IndexedFact, index: Index) -> float:
     """From 0 to 1; 0 where the question holds a figure or too many words that the fact does not."""
     content = _content(question, item, index)
-    if content.isdisjoint(item.all_words) or foreign_figures(content, item.all_words):
+    if content.isdisjoint(item.all_words) or foreign_figures(content, item.all_words) or lacks(question, item.fact):
+        return 0.0
+    if asks_for_details(content, item.all_words):
         return 0.0
     explained = index.total(content & item.all_words) / index.total(content)
     if explained < _EXPLAINED:
@@ -52,7 +62,7 @@ def _likeness(question: Question, item: IndexedFact, index: Index, *, asked_only
     """How much the question and the nearest phrasing share, by weight."""
     content = _content(question, item, index)
     if not content - GATHERING - index.community - LIGHT:
-        return _same_about_the_community(content, item, index)
+        return _same_about_the_community(question, content, item, index)
     if content.isdisjoint(item.all_words):
         return 0.0
     total = index.total(content)
@@ -67,11 +77,31 @@ def _likeness(question: Question, item: IndexedFact, index: Index, *, asked_only
     return best
 
 
-def _same_about_the_community(content: frozenset[str], item: IndexedFact, index: Index) -> float:
+def _same_about_the_community(question: Question, content: frozenset[str], item: IndexedFact, index: Index) -> float:
     """A question that is all small words and the community's name is met only by the very same words."""
     if not content & index.community or content & GATHERING:
         return 0.0
-    return float(any(_heart(content) == _heart(phrasing.all_of_it) for phrasing in item.phrasings if phrasing.asked))
+    same = (phrasing for phrasing in item.phrasings if phrasing.asked and _heart(content) == _heart(phrasing.all_of_it))
+    return float(any(not question.asking - phrasing.all_of_it for phrasing in same))
+
+
+def _closeness(question: Question, item: IndexedFact) -> float:
+    """Where the words that carry meaning are the same, the small ones tell."""
+    said = frozenset(question.text.split())
+    return max(phrasing.closeness(said) for phrasing in item.phrasings)
+
+
+def lacks(question: Question, fact: KnownFact) -> bool:
+    """Whether the question is for a place in a list that is not there: the fourth of three."""
+    places = [lexicon.ORDINALS.index(word) + 1 for word in question.text.split() if word in lexicon.ORDINALS]
+    places += [int(found[1]) for found in _PLACE.finditer(question.text)]
+    counted = len(fact.items) or len(fact.rows)
+    return bool(counted) and any(place > counted for place in places)
+
+
+def asks_for_details(content: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether the question is for how to reach somebody, or for their age or pay, of which an item says nothing."""
+    return bool((content & _DETAILS) - told)
 
 
 def _heart(stems: frozenset[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """How telling each word is: a word that many items share says little, a rare one says much."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,10 +20,15 @@ LIGHT = frozenset(
 
 @dataclass(frozen=True)
 class Phrasing:
-    """One way to ask for a fact, or one line of it, as stems."""
+    """One way to ask for a fact, or one line of it, as stems; `said` are its words, small ones too."""
 
     all_of_it: frozenset[str]
+    said: frozenset[str]
     asked: bool
+
+    def closeness(self, said: frozenset[str]) -> float:
+        """The part of both their words that they share, from 0 to 1."""
+        return len(self.said & said) / (len(self.said | said) or 1)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Index:
     size: int
     vocabulary: frozenset[str]
     community: frozenset[str]
+    acronyms: frozenset[str]
 
     def weight(self, stem: str) -> float:
         """High for a rare word, highest for one that nothing here uses."""
@@ -98,6 +105,7 @@ def _index(same: _Same) -> Index:
         size=len(texts) or 1,
         vocabulary=_EVERYDAY | {form for text in (*texts, community) for form in _forms(text)},
         community=words.content(community) | {words.stem("community")},
+        acronyms=frozenset(found.lower() for text in texts for found in _ACRONYM.findall(text)),
     )
 
 
@@ -123,12 +131,17 @@ def characteristic_texts(item: KnownCharacteristic) -> tuple[str, ...]:
 
 
 def _indexed(fact: KnownFact) -> IndexedFact:
-    lines = (*fact.items, *fact.quote, fact.statement, *(cell for row in fact.rows for cell in row))
-    asked = [Phrasing(words.content(text), asked=True) for text in (fact.title, *fact.asks)]
-    told = [Phrasing(words.content(text), asked=False) for text in lines if text]
+    lines = (*fact.items, *fact.quote, fact.statement, *(text for row in fact.rows for text in (*row, " ".join(row))))
+    asked = [_phrasing(text, asked=True) for text in (fact.title, *fact.asks)]
+    told = [_phrasing(text, asked=False) for text in lines if text]
     return IndexedFact(fact, (*asked, *told), words.content(" ".join(fact_texts(fact))))
 
 
+def _phrasing(text: str, *, asked: bool) -> Phrasing:
+    return Phrasing(words.content(text), frozenset(words.tokens(text)), asked)
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _GENERAL = words.stems_of((*GATHERING, "community"))
 
 

@@ -24,12 +24,27 @@ SHORTHAND = {
     "wat": "what",
     "wheres": "where",
     "info": "information",
+    "prof": "professor",
+    "trad": "traditional",
+    "mgmt": "management",
+    "dept": "department",
+    "govt": "government",
+    "def": "definition",
+    "defn": "definition",
+    "pic": "picture",
+    "yr": "year",
+    "hrs": "hours",
     "tmrw": "tomorrow",
     "org": "organisation",
     "orgs": "organisations",
     "mins": "minutes",
     "&": "and",
 }
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+# What people ask of somebody, and what a fact tells only if it says so.
+DETAILS = ("email", "mail", "phone", "telephone", "mobile", "address", "surname", "age", "salary", "birthday")
 
 IRREGULAR = {
     "spoke": "speak",
@@ -98,9 +113,9 @@ def _listed(text: str) -> frozenset[str]:
 CHATTER = _listed(
     """
     a an the this that these those there here and or but so of for to from in on at by with without into about as if
-    than then up out off over under again per via
+    than then up out off over under again per via through
     i me my mine we us our ours you your yours he him his she her it its they them their one ones someone anyone
-    anybody somebody everybody everyone something anything else
+    anybody somebody everybody everyone something anything else myself yourself ourselves themselves
     am is are was were be been being do does did doing done have has had having can could will would shall should
     may might must not no yes
     what which how
@@ -142,7 +157,7 @@ GATHERING = frozenset(
 AGENDA = _listed(
     """
     agenda programme schedule timetable running run order itinerary outline item full first last before after many
-    plan
+    plan walk second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th
     """
 )
 SPEAKER = _listed(
@@ -184,7 +199,7 @@ READING = _listed(
     """
     resource reading read article book paper report publication journal reference bibliography write written wrote
     author library literature long many further more recommend suggest recommended suggested useful good best share
-    material who there list title called why where find study listen hear watch deck slide cited cite mentioned
+    material who there list title full called why where find study listen hear watch deck slide cited cite mentioned
     mention learn next event one topic published publish by main number session start first
     """
 )
@@ -193,7 +208,7 @@ MOMENT = _listed(
     arrive
     when time timings long duration length hours minutes full half whole day end finish over close conclude wrap
     until till late start begin commence kick doors open morning afternoon evening lunchtime night date clock early
-    many still cancelled canceled ahead called postponed missed passed
+    many still cancelled canceled ahead called postponed missed passed week last much
     """
 )
 PROGRAMME = _listed("agenda programme schedule timetable")

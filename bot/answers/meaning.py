@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answers import calendar
+from bot.answers import calendar, words
 from bot.answers.embedding import Encoder, Vectors
-from bot.answers.facts import foreign_figures
+from bot.answers.facts import asks_for_details, foreign_figures, lacks
 from bot.answers.findings import (
     CharacteristicFound,
     Choice,
@@ -26,7 +26,7 @@ from bot.answers.retrieval.shelf import Hit, Shelf
 from bot.answers.retrieval.thresholds import Judgement, Thresholds, judge
 from bot.rules.words import Readers
 
-PARTICULAR = frozenset(("who", "when", "where", "much", "many"))
+PARTICULAR = words.stems_of(("who", "when", "where", "much", "many"))
 MOST_CHOICES = 3
 BEHIND = 0.12  # a choice may score this much less than the first
 
@@ -66,7 +66,8 @@ def read(asked: str, knowledge: Knowledge, index: Index, library: Library, *, no
     if not near or judged.certainty < library.thresholds.likely:
         return None
     best = library.known[near[0].item.key]
-    if judged.certainty >= library.thresholds.certain and _may_answer(question, near[0], best):
+    sure = judged.certainty >= library.thresholds.certain or _is_alone(question, near)
+    if sure and _may_answer(question, near[0], best):
         return found(best, question)
     return DidYouMean(tuple(_choice(hit, library) for hit in near))
 
@@ -99,6 +100,11 @@ def found(known: Known, question: Question) -> Finding:
     return CharacteristicFound(known, Part.DEFINITION)
 
 
+def _is_alone(question: Question, near: list[Hit]) -> bool:
+    """Whether nothing else comes near, and the item has all the words of the question."""
+    return len(near) == 1 and not question.content - LIGHT - items.stems(near[0].item)
+
+
 def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
     """Never where days are asked for, or a figure that the item does not hold: those are read, not guessed.
 
@@ -109,5 +115,9 @@ def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
         return False
     told = items.stems(hit.item)
     if question.asking & PARTICULAR and question.content - LIGHT - told:
+        return False
+    if isinstance(known, KnownFact) and known.kind == "figure" and question.content - LIGHT - told:
+        return False  # a figure is for what it was given for, and for nothing like it
+    if asks_for_details(question.content, told) or (isinstance(known, KnownFact) and lacks(question, known)):
         return False
     return not foreign_figures(question.content, told)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.findings import Finding, ResourceField, ResourcesFound
+from bot.answers.findings import Finding, PersonFound, ResourceField, ResourcesFound
 from bot.answers.knowledge import KnownEvent
 from bot.rules import dates
 
@@ -22,7 +22,12 @@ _JOINED = (
         re.IGNORECASE,
     ),
 )
-_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|that|this|he|she|they)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?P<lead>.*?\b(?:the|of|about|is|are|list|name|define|explain|me)\s+)"
+    r"(?P<first>[\w' -]+?)\s+(?:and|&)\s+(?:the\s+)?(?P<second>[\w' -]+)\??$",
+    re.IGNORECASE,
+)
 
 
 def split(question: str) -> tuple[str, str] | None:
@@ -34,6 +39,17 @@ def split(question: str) -> tuple[str, str] | None:
             return f"{lead}{match['first']}{rest}", f"{lead}{match['second']}{rest}"
     parts = [part for part in _BREAK.split(question, maxsplit=1) if part.strip()]
     return (parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def halves(question: str) -> tuple[str, str] | None:
+    """The two questions in one for two things: "name the aims and the risks"."""
+    match = _BOTH.match(question.strip())
+    return (f"{match['lead']}{match['first']}", f"{match['lead']}{match['second']}") if match else None
+
+
+def points_back(asked: str) -> bool:
+    """Whether the second part says "it"."""
+    return _IT.search(asked) is not None
 
 
 def with_subject(asked: str, first: Finding, zone: str) -> str | None:
@@ -49,6 +65,8 @@ def _subject(finding: Finding, zone: str) -> str | None:
     if isinstance(event, KnownEvent):
         item = getattr(finding, "item", None)
         return f"{item.title if item else event.title} on {dates.date_words(dates.local(event.starts_at, zone).date())}"
+    if isinstance(finding, PersonFound):
+        return finding.name
     if isinstance(finding, ResourceField):
         return finding.resource.title
     if isinstance(finding, ResourcesFound) and len(finding.resources) == 1:

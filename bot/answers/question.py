@@ -15,14 +15,20 @@ LONGEST = 1_000  # characters; nobody asks in more, and what is longer costs tim
 
 _REASON_CLAUSE = re.compile(r"[,;.]\s*(?:as|because|cos|since|so that|so|but)\s+(?:i|we|my|our)\b[^?]*$", re.IGNORECASE)
 _GREETING = re.compile(r"^\s*(?:hi|hello|hey|dear)\b[^,.!?]{0,20}[,.!]\s*", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"^\s*(?:i am|i'?m|we are|we're) (?:new|from|at|an?|just|not sure|confused|curious)\b[^.!?,;]{0,60}[.!,;]\s*(?=\w)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>am|pm)?\b")
 _NAMED_CLOCK = {"midnight": time(0), "midday": time(12), "noon": time(12)}
 _TURN_WORDS = words.stems_of(lexicon.TURN)
 _CLOCK_PLACE = re.compile(r"(?:\b(?:at|by|until|till|from|before|after|to)\s+$)")
 _YES_OR_NO = re.compile(r"^(?:so |and |but )?(?:is|are|was|were|do|does|did|will|has|have|can|could|should|isnt|am)\b")
 _EXISTS = re.compile(r"\b(?:is|are|was|were|will|if)\s+there\b|\bany(?:thing)?\b|\bwhat is on\b|\bsomething on\b")
+_ORIGIN = re.compile(r"\bwhere\b.*\bc[oa]mes? from\b|\bc[oa]mes? from where\b")  # asks for no place
+_PLACE_WORD = frozenset((words.stem("where"),))
 _FRESH = timedelta(days=365)
-_WHEN_WORDS = frozenset(("when", "where", "who", "why", "much", "many", "long", "often"))
+_WHEN_WORDS = words.stems_of(("when", "where", "who", "why", "much", "many", "long", "often"))
 
 
 class Shape(Enum):
@@ -53,6 +59,13 @@ class Question:
         """The content that none of these account for."""
         return self.content.difference(*stems)
 
+    @property
+    def dateless(self) -> str:
+        """The text without the words that name days: "until Friday" asks for no end."""
+        if self.range is None:
+            return self.text
+        return self.text.replace(" ".join(words.tokens(self.range.words)), " ")
+
     def is_stale(self, source: KnownSource) -> bool:
         """Whether what a source says of people may have changed by now."""
         return self.today - source.as_of > _FRESH
@@ -63,18 +76,21 @@ class Question:
 
 def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Question:
     """The question, with slips mended towards words that the community uses."""
-    asked = _REASON_CLAUSE.sub("", _GREETING.sub("", asked[:LONGEST]))
+    asked = _REASON_CLAUSE.sub("", _INTRODUCTION.sub("", _GREETING.sub("", asked[:LONGEST])))
     today = dates.local(now, zone).date()
-    tidy = words.plain(asked)
+    tidy = words.plain(phrases.without_people(asked))
     found = phrases.find_range(tidy, today=today)
-    mended = words.mend(words.tokens(asked), index.vocabulary)
+    mended = _short(words.mend(words.tokens(asked), index.vocabulary), index)
     text = " ".join(mended)
     if found is None:
         found = phrases.find_range(text, today=today)
+        found = None if found and found.words in words.plain(asked) else found  # what was no day before is none now
     clock, clock_words = _clock(tidy.replace(found.words, " ") if found else tidy)
     named = frozenset(words.stems(found.words)) if found else frozenset()
     turn = phrases.find_turn(text) if found is None else None
     content = frozenset(words.stem(word) for word in mended) - words.CHATTER - clock_words
+    if _ORIGIN.search(text):
+        content -= _PLACE_WORD
     return Question(
         text=text,
         content=content - (named - _WHEN_WORDS) - (_TURN_WORDS if turn else frozenset()),
@@ -90,15 +106,30 @@ def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Questio
     )
 
 
+def _short(told: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Words that nobody here uses become the acronym that their first letters make, if it is one of ours."""
+    for length in (5, 4, 3):
+        for start in range(len(told) - length + 1):
+            run = told[start : start + length]
+            acronym = "".join(word[0] for word in run)
+            if words.CHATTER & {words.stem(word) for word in run}:
+                continue
+            if acronym in index.acronyms and any(words.stem(word) not in index.spread for word in run):
+                return (*told[:start], acronym, *told[start + length :])
+    return told
+
+
 def _clock(text: str) -> tuple[time | None, frozenset[str]]:
     """A time of day that the question names, with the words it took: "9.30", "at 9", "10am"."""
     for match in _CLOCK.finditer(text):
-        certain = match["minute"] or match["half"] or _CLOCK_PLACE.search(text[: match.start()])
-        if certain:
+        place = _CLOCK_PLACE.search(text[: match.start()])
+        if match["minute"] or match["half"] or place:
             hour = int(match["hour"])
             if match["half"] == "pm" and hour < 12:
                 hour += 12
-            return time(hour % 24, int(match["minute"] or 0)), frozenset(words.stems(match[0]))
+            return time(hour % 24, int(match["minute"] or 0)), frozenset(
+                words.stems(f"{place[0] if place else ''} {match[0]}")
+            )
     for name, at in _NAMED_CLOCK.items():
         if name in text:
             return at, frozenset((name, "12"))

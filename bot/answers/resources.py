@@ -69,12 +69,20 @@ def _strength(rest: frozenset[str], resource: KnownResource) -> float:
     if rest & people and any(words.stem(_surname(name)) in rest for name in resource.authors):
         return 2.0
     in_title = len(rest & title) / len(title)
+    if rest & _short_publisher(resource) and rest & title:
+        return 1.0
     whole_label = len(rest & labels) / len(labels) if labels else 0.0
     publisher = words.content(resource.publisher or "")
     if words.stem((*words.tokens(resource.publisher or ""), "")[0]) in rest and rest <= publisher:
         return 1.0
     share = max(in_title, whole_label, len(rest & publisher) / (len(publisher) or 1))
     return share if share >= 0.5 else 0.0
+
+
+def _short_publisher(resource: KnownResource) -> frozenset[str]:
+    """The acronym that a publisher's name begins with: with a word of the title it names the resource."""
+    first = (resource.publisher or "").partition(" ")[0]
+    return words.content(first) if first.isupper() and len(first) >= 3 else frozenset()
 
 
 def _on_topic(rest: frozenset[str], knowledge: Knowledge) -> tuple[KnownResource, ...]:

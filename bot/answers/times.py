@@ -9,13 +9,16 @@ from bot.answers.knowledge import Knowledge, KnownAgendaItem, KnownEvent
 from bot.answers.question import Question, Shape
 from bot.answers.reasons import Moment
 from bot.rules import dates
-from bot.rules.phrases import Range
+from bot.rules.phrases import Range, Recurs
 
 # The first that fits wins: "how long until it starts" is about length, "when does it end" about the end.
 _MOMENTS: tuple[tuple[Moment, re.Pattern[str]], ...] = (
+    (Moment.WHOLE, re.compile(r"\b(?:start|begin)\w*(?: times?)? (?:and|to|or) (?:finish|end)\w*\b")),
     (
         Moment.LENGTH,
-        re.compile(r"\b(?:how long|duration|length|how many (?:hours|minutes)|(?:all|full|half|whole) day)\b"),
+        re.compile(
+            r"\b(?:how (?:long|much time)|duration|length|how many (?:hours|minutes)|(?:all|full|half|whole) day)\b"
+        ),
     ),
     (
         Moment.END,
@@ -36,6 +39,7 @@ _MOMENTS: tuple[tuple[Moment, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_SIDE = re.compile(r"\b(?:before|after)\b")
 _PARTS = re.compile(r"\b(?:morning|afternoon|evening)\b")
 MOMENT_WORDS = words.stems_of(lexicon.MOMENT)
 
@@ -46,7 +50,7 @@ def moment_asked(text: str) -> Moment | None:
 
 def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """The time of the event that is meant; None when the question is not for a time."""
-    moment = moment_asked(question.text) or (Moment.WHOLE if _checks_a_time(question) else None)
+    moment = moment_asked(question.dateless) or (Moment.WHOLE if _checks_a_time(question) else None)
     if moment is None or (question.exists and question.range):
         return None
     candidates = calendar.meant(question, knowledge, index, MOMENT_WORDS)
@@ -89,13 +93,14 @@ def _verdict(question: Question, event: KnownEvent, moment: Moment) -> bool | No
 
 def _same_weekday(event: KnownEvent, days: Range) -> bool:
     """A bare weekday asks for the weekday, whichever date it would be from today."""
-    bare = re.fullmatch(r"(?:on )?\w+day", days.words.lower()) and not re.match(r"to|yester", days.words.lower())
-    return bool(bare) and dates.local(event.starts_at, event.zone).weekday() == days.first.weekday()
+    return days.recurs is Recurs.WEEKLY and dates.local(event.starts_at, event.zone).weekday() == days.first.weekday()
 
 
 def _same_clock(question: Question, event: KnownEvent, moment: Moment) -> bool:
     there = dates.local(event.ends_at if moment is Moment.END else event.starts_at, event.zone)
     clock = question.clock
+    if clock is not None and (side := _SIDE.search(question.text)):
+        return there.time() < clock if side[0] == "before" else there.time() > clock
     return clock is not None and there.minute == clock.minute and clock.hour in {there.hour, there.hour % 12}
 
 

@@ -8,9 +8,10 @@ from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense
 from bot.rules import dates
+from bot.rules.phrases import EVER, Range
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, EventStatus
-from bot.views import origins
+from bot.views import sourcing
 from bot.views.parts import (
     Block,
     Card,
@@ -39,10 +40,10 @@ Said = tuple[str | tuple[str, ...], ...]
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = button("Ask a person", ASK_A_PERSON, shorten(clean(question), 1_000) or "?")
-    write = escape if origins.is_by_members(finding) else linked
-    shown = [context(line) for line in origins.marks(finding)]
+    write = escape if sourcing.is_by_members(finding) else linked
+    shown = [context(line) for line in sourcing.marks(finding)]
     shown += [block for part in _said(finding) for block in _blocks(part, write)]
-    if sources := origins.sources(finding):
+    if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
     meant = _meant(finding, question) if isinstance(finding, findings.DidYouMean) else []
@@ -62,7 +63,7 @@ def _meant(finding: findings.DidYouMean, question: str) -> list[Block]:
 def plain(finding: Finding) -> str:
     """The whole answer as text, for the terminal, notifications and screen readers."""
     parts = ["\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part for part in _said(finding)]
-    return "\n".join([*origins.marks(finding), *parts, *origins.sources(finding)])
+    return "\n".join([*sourcing.marks(finding), *parts, *sourcing.told(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -144,7 +145,7 @@ def _item_speaker(finding: findings.ItemSpeaker) -> Said:
 
 @_said.register
 def _events_in_range(finding: findings.EventsInRange) -> Said:
-    days = f" for {dates.days_words(finding.range.first, finding.range.last)}" if finding.range else ""
+    days = f" {_days(finding.range)}" if finding.range else ""
     nothing = "Nothing like that" if finding.narrowed else "Nothing"
     if not finding.events:
         return (
@@ -321,6 +322,15 @@ def _unknown(finding: findings.Unknown) -> Said:
 
 def _label(field: Field) -> str:
     return field.value[:1].upper() + field.value[1:]
+
+
+def _days(days: Range) -> str:
+    """The days that a question names, as a part of a sentence; where they are open, no end is told."""
+    if days.first == EVER[0]:
+        return f"until {dates.date_words(days.last)}"
+    if days.last == EVER[1]:
+        return f"from {dates.date_words(days.first)} on"
+    return f"for {dates.days_words(days.first, days.last)}"
 
 
 def _span(event: knowledge.KnownEvent) -> str:

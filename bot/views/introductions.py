@@ -41,7 +41,7 @@ def alone(found: Introduced) -> Card:
 
 def peer_has_gone() -> Card:
     """The same when no round brought them together."""
-    words = "I was about to put you in touch with somebody, and they can no longer take part. You can look again."
+    words = "Your peer can no longer take part, so this introduction has ended. You can look for somebody else."
     return Card(words, (section(words), actions(wishes.find())))
 
 

@@ -9,6 +9,7 @@ from bot.rules.dates import date_words, local
 from bot.rules.identifying import Detail
 from bot.sharing import Reach, Shared
 from bot.views import care, exports, plans, prompts
+from bot.views.details import nudge
 from bot.views.forms import MOST_IN_LIST, alert, form, menu, text_input
 from bot.views.parts import (
     Block,
@@ -26,7 +27,7 @@ from bot.views.parts import (
     shorten,
 )
 from bot.views.peers import names
-from bot.views.reflections import ASKED, LOCKED, MOST, SOMETHING_ELSE, TAKE_CARE, nudge
+from bot.views.reflections import ASKED, LOCKED, MOST, SOMETHING_ELSE, TAKE_CARE
 from db.models import Characteristic, Signpost
 
 NEW = "reflection.new"

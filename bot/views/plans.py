@@ -1,5 +1,6 @@
 """How plans look: asked about in a message without their words, and shown with them in forms alone."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ from bot.plans import LONGEST, Intention
 from bot.resources import Item
 from bot.rules.dates import date_words
 from bot.rules.followups import Lead
+from bot.rules.identifying import Detail
 from bot.rules.words import CharacteristicStatus, Hindrance, Outcome
 from bot.views import prompts, resources, wishes
+from bot.views.details import nudge
 from bot.views.forms import date_input, form, text_input
 from bot.views.parts import (
     Block,
@@ -82,18 +85,27 @@ def confirmed(plan: Intention, found: Followup) -> list[Block]:
     return [*kept, section(f"{_when_asked(found)} {right}"), actions(change)]
 
 
-def changing(plan: Intention, found: Followup, *, tomorrow: date) -> dict[str, Any]:
-    """The form for other words and another day."""
+def changing(
+    plan: Intention,
+    found: Followup,
+    *,
+    tomorrow: date,
+    details: Sequence[Detail] = (),
+    day: str = "",
+    note: str = "",
+) -> dict[str, Any]:
+    """The form for other words and another day; with `details`, asked about them once."""
     blocks = [
+        *nudge(details),
         context(f"{prompts.WHO_SEES} Your plan stays in forms and on your own page."),
         text_input("when", "When", shown=plan.when, most=LONGEST, optional=False),
         text_input("then", "then I will", shown=plan.then, most=LONGEST, optional=False),
     ]
     if found.asks_on:
         hint = "If you do not work on that day, I ask on your next working day."
-        shown = max(found.asks_on, tomorrow).isoformat()
+        shown = day or max(found.asks_on, tomorrow).isoformat()
         blocks.append(date_input("day", "Ask me how it went on", shown=shown, hint=hint))
-    return form(FORM, title="Change your plan", submit="Save", blocks=blocks, note=found.plan.id)
+    return form(FORM, title="Change your plan", submit="Save", blocks=blocks, note=note or found.plan.id)
 
 
 def changed(plan: Intention, found: Followup) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.reflections import BOXES, Entry, Words
 from bot.rules.identifying import Detail
 from bot.rules.words import Audience, Form
 from bot.views import care, plans, prompts
-from bot.views.details import asked
+from bot.views.details import nudge
 from bot.views.forms import alert, checkboxes, form, radio, text_input
 from bot.views.parts import Block, actions, button, context, divider, escape, section
 from bot.views.peers import listed
@@ -59,7 +59,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Further:
-    """What a member can add once their words are saved."""
+    """What a member can add once their words are saved; `plan` and `audience` as they stand in the form already."""
 
     reflection: str
     barriers: Sequence[Barrier]
@@ -67,6 +67,8 @@ class Further:
     introduction: Introduced | None
     asks_for_plan: bool = False
     is_shared: bool = False
+    plan: Intention | None = None
+    audience: Audience = Audience.ONLY_ME
 
 
 def writing(posed: Posed, written: Written, signposts: Sequence[Signpost], *, note: str) -> dict[str, Any]:
@@ -102,17 +104,16 @@ def saved(
     return form(FURTHER, title="Saved", submit="Save", close="Close", blocks=blocks, note=further.reflection)
 
 
+def adding(further: Further, details: Sequence[Detail], *, note: str) -> dict[str, Any]:
+    """What was about to be added, and the question whether somebody could work out who it is."""
+    blocks = [*nudge(details), *_further(further)]
+    return form(FURTHER, title="Before you save", submit="Save", close="Close", blocks=blocks, note=note)
+
+
 def finished() -> dict[str, Any]:
     """After what was added."""
     blocks = [section(f"Saved. {prompts.WHO_SEES} To share it later, look under My reflections in my Home tab.")]
     return form(FURTHER, title="Saved", close="Close", blocks=blocks)
-
-
-def nudge(details: Sequence[Detail]) -> list[Block]:
-    """Asked once, before anything is kept, and never in the way."""
-    if not details:
-        return []
-    return [section(f"{asked(details)} You can change it or save it as it is.")]
 
 
 def _fields(written: Written, examples: tuple[str, str]) -> list[Block]:
@@ -142,7 +143,7 @@ def _plan(plan: Intention | None, examples: tuple[str, str] = ("", "")) -> list[
 
 
 def _further(further: Further) -> list[Block]:
-    plan = _plan(None) if further.asks_for_plan else []
+    plan = _plan(further.plan) if further.asks_for_plan else []
     choices = [*((row.key, row.name) for row in further.barriers), (ELSE, SOMETHING_ELSE)]
     hint = "Only you see this. It is stored locked too."
     tags = checkboxes("tags", "Does something stand in the way?", choices, chosen=further.ticked, hint=hint)
@@ -160,7 +161,7 @@ def _audience(further: Further) -> Block:
         (Audience.CHANNEL.name, "A channel"),
     ]
     hint = "Before anything is shared, you see who reads what."
-    return radio("audience", "Who may read it?", choices, chosen=Audience.ONLY_ME.name, hint=hint)
+    return radio("audience", "Who may read it?", choices, chosen=further.audience.name, hint=hint)
 
 
 def _care(signposts: Sequence[Signpost]) -> list[Block]:

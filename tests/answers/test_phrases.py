@@ -78,8 +78,6 @@ NO_RANGE = [
     "£50 million",
     "what is the second item",
     "on 31 June",
-    "before 5 July",
-    "after Tuesday",
     "a decade of change",
     "an august body",
     "marching orders",

@@ -36,7 +36,7 @@ def test_whoever_chooses_gets_the_answer_with_its_source(unsure: Community) -> N
     choose(unsure, AMINA)
 
     _, _, card = unsure.slack.answers[-1]
-    assert "slides of the event" in card.text
+    assert "the July 2022 deck" in card.text
 
 
 def test_the_same_choice_of_two_members_teaches_their_words(unsure: Community) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.rules.messages import Kind
 from bot.rules.words import Apart, Began, Stage, WaitEnd
 from db.models import Exclusion, Introduction, Message, Opener, Seat, Waiting
+from schedules import repairs
 from tests.community import Community, words_of
 from tests.leaders import ADA, BILL, DEV, EIGHT, EVE, GUS, arrive, change, hold, read, round_of
 from tests.people import AMINA, CARYS, OLIVE, OMAR, Somebody
@@ -52,6 +53,23 @@ def test_two_people_whom_an_organiser_introduces_hear_of_each_other(community: C
     (made,) = community.rows(Introduction)
     assert (made.began, made.stage, made.round_id) == (Began.BY_HAND, Stage.OPENED, None)
     assert made.ends_at == community.now() + timedelta(weeks=4)
+
+
+@pytest.mark.parametrize("fields", [{"joined_at": None}, {"deactivated_at": "now"}])
+def test_whose_peer_leaves_the_community_is_told_so_and_not_why(community: Community, fields: dict[str, Any]) -> None:
+    arrive(community, ADA, DEV)
+    introduce(community, ADA, DEV)
+    community.deliver()
+    change(community, DEV, **{name: community.now() if value == "now" else value for name, value in fields.items()})
+
+    repairs.run(community.tools)
+    (told,) = community.deliver()
+    repairs.run(community.tools)
+
+    assert told.channel == "DU0ADA"
+    assert told.text.startswith("Your peer can no longer take part, so this introduction has ended.")
+    assert community.deliver() == []
+    assert [one.stage for one in community.rows(Introduction)] == [Stage.BROKEN]
 
 
 def test_three_people_can_be_introduced_and_nothing_is_said_of_an_odd_number(house: Community) -> None:

@@ -106,6 +106,18 @@ def test_words_and_date_can_be_changed_at_once(community: Community) -> None:
     assert plan(community).ask_at == FIRST + timedelta(days=7)
 
 
+def test_a_detail_in_a_changed_plan_is_asked_about_once_and_nothing_typed_is_lost(community: Community) -> None:
+    community.presses(AMINA, "Change", makes_plan(community))
+
+    asked_once = community.submits(AMINA, community.form(), then="I will ring Dr Patel", day="2022-07-15")["view"]
+
+    assert "hold a detail about a person: a name." in shown(asked_once)
+    assert plan(community).ask_at == FIRST
+    saved = community.submits(AMINA, asked_once)["view"]
+    assert "When we next meet, then I will ring Dr Patel" in shown(saved)
+    assert "Friday 15 July 2022" in shown(saved)
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

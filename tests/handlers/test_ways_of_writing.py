@@ -221,6 +221,18 @@ def test_six_steps_leave_room_for_a_plan_afterwards(house: Community) -> None:
     assert "When we next meet, then I will listen first" in shown(house.opens_home(AMINA))
 
 
+def test_a_detail_in_a_plan_made_afterwards_is_asked_about_once(house: Community) -> None:
+    house.joins(AMINA)
+    saved = house.submits(AMINA, house.presses_in_form(AMINA, "Use 6 steps", opens(house)), what="x")["view"]
+
+    asked = house.submits(AMINA, saved, when="Dr Patel is back", then="ask")["view"]
+
+    assert "hold a detail about a person: a name." in shown(asked)
+    assert "Dr Patel" not in shown(house.opens_home(AMINA))
+    house.submits(AMINA, asked)
+    assert "When Dr Patel is back, then I will ask" in shown(house.opens_home(AMINA))
+
+
 def test_plain_words_of_distress_are_answered_with_signposts_and_nothing_is_kept_of_it(house: Community) -> None:
     house.joins(AMINA)
 

@@ -308,7 +308,7 @@ def test_when_somebody_who_was_asked_leaves_what_they_were_asked_is_gone(helpful
     assert len(helpful.rows(Approach)) == 2
     assert len(helpful.rows(Introduction)) == 1
     told = [read(seen) for seen in helpful.deliver()]
-    assert ["I was about to put you in touch with somebody" in one for one in told] == [True]
+    assert ["Your peer can no longer take part" in one for one in told] == [True]
 
 
 def test_wishes_are_let_go_30_days_after_they_ended(helpful: Community) -> None:

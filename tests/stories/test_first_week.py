@@ -27,7 +27,7 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     amina.types("/ask when does it start?")
     answer = amina.sees("9am on Tuesday 5 July 2022")
     assert answer.only_you
-    assert "the slides of the event of 5 July 2022" in answer.text
+    assert "the July 2022 deck" in answer.text
 
     amina.types("/ask who was on the panel?")
     amina.sees("I do not know")

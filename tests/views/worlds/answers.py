@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Part, Reason, Tense, Thing
-from bot.rules.phrases import Range
+from bot.rules.phrases import EVER, Range
 from bot.rules.words import CharacteristicStatus, EventStatus, Readers
 from bot.views import answers
 from bot.views.parts import Card
@@ -139,6 +139,12 @@ FINDINGS: dict[str, Callable[[World], Finding]] = {
     "speaker": lambda w: findings.ItemSpeaker(event(w), Tense.COMING, item(w), w.publish("Ada Obi", 200)),
     "events": lambda w: findings.EventsInRange(DAYS, events(w), None, None),
     "events, none": lambda w: findings.EventsInRange(DAYS, (), event(w), None),
+    "events, from a day on": lambda w: findings.EventsInRange(
+        Range(DAY, EVER[1], "from 5 July"), events(w), None, None
+    ),
+    "events, none until a day": lambda w: findings.EventsInRange(
+        Range(EVER[0], DAY, "until 5 July"), (), event(w), None
+    ),
     "events, none at all": lambda _: findings.EventsInRange(None, (), None, None, narrowed=True),
     "next event": lambda w: findings.NextEvent(event(w), None),
     "next event, none": lambda w: findings.NextEvent(None, event(w)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.followups import Followup, Help, Page
 from bot.rules.followups import Lead
+from bot.rules.identifying import Detail
 from bot.rules.words import CharacteristicStatus, Outcome
 from bot.views import plans
 from tests.views.worlds.base import Fill, World
@@ -46,6 +47,9 @@ VIEWS: dict[str, Fill] = {
     "plans.confirmed": lambda w: plans.confirmed(plan(w), followup(w)),
     "plans.confirmed, no prompts": lambda w: plans.confirmed(plan(w), unasked(w)),
     "plans.changing": lambda w: plans.changing(plan(w), followup(w), tomorrow=TOMORROW),
+    "plans.changing, asked about a detail": lambda w: plans.changing(
+        plan(w), followup(w), tomorrow=TOMORROW, details=[Detail.NAME], day="2022-09-01", note="x"
+    ),
     "plans.changing, not asked any more": lambda w: plans.changing(plan(w), last(w), tomorrow=TOMORROW),
     "plans.changed": lambda w: plans.changed(plan(w), followup(w)),
     "plans.showing": lambda w: plans.showing(plan(w), followup(w)),

@@ -9,9 +9,9 @@ from bot.plans import Intention
 from bot.prompts import Posed
 from bot.reflections import BOXES, Entry, Page, Sought, Words
 from bot.rules.identifying import Detail
-from bot.rules.words import CharacteristicStatus, Form
+from bot.rules.words import Audience, CharacteristicStatus, Form
 from bot.sharing import Reach, Shared
-from bot.views import care, kept, prompts, reflections
+from bot.views import care, details, kept, prompts, reflections
 from bot.views.reflections import Further, Written
 from db.models import Barrier, Characteristic, Plan, Prompt, Reflection, Signpost
 from tests.views.worlds import introductions as introductions_world
@@ -76,7 +76,7 @@ def barriers(w: World) -> list[Barrier]:
     return [Barrier(key="walking" + "x" * number, name=name) for number, name in enumerate(names)]
 
 
-def further(w: World, **more: bool) -> Further:
+def further(w: World, **more: Any) -> Further:
     found = introductions_world.introduced(w, introductions_world.DEV, introductions_world.GUS)
     return Further(ROW, barriers(w), ("walking",), found, **more)
 
@@ -133,9 +133,12 @@ VIEWS: dict[str, Fill] = {
         posed(w), written(w, Form.WHAT, *Detail), posts(w), note="new:2:1:3:WHAT:asked"
     ),
     "reflections.editing": lambda w: reflections.editing(entry(w), written(w, Form.WHAT), posts(w), note=f"edit:{ROW}"),
-    "reflections.nudge": lambda _: reflections.nudge([Detail.NAME, Detail.POSTCODE]),
+    "details.nudge": lambda _: details.nudge([Detail.NAME, Detail.POSTCODE]),
     "reflections.saved": lambda w: reflections.saved(words(w), further(w), followup(w)),
     "reflections.saved, six steps": lambda w: reflections.saved(Words("x"), further(w, asks_for_plan=True)),
+    "reflections.adding": lambda w: reflections.adding(
+        further(w, asks_for_plan=True, plan=words(w).plan, audience=Audience.CHANNEL), [Detail.NAME], note=ROW
+    ),
     "reflections.saved, shared": lambda w: reflections.saved(Words("x"), further(w, is_shared=True)),
     "reflections.saved, in distress": lambda w: reflections.saved(
         words(w), further(w), followup(w), signposts=posts(w)
