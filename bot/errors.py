@@ -5,6 +5,7 @@ CommunityError
 ├── InvalidField           something in a form that does not fit, with the field that it stands in
 ├── EventHasEnded          an answer to an event that is over
 ├── NotFound               something that was there and is not any more
+├── JoinFirst              a thing that is kept for members only
 ├── NotAnOrganiser         a thing that only organisers may do
 ├── NobodyToIntroduce      a round for which there are not enough members
 ├── RoundIsDrawn           a second draw while one is being looked at
@@ -51,6 +52,10 @@ class EventHasEnded(CommunityError):
 
 class NotFound(CommunityError):
     words = "That is not here any more. My Home tab shows what is coming up."
+
+
+class JoinFirst(CommunityError):
+    words = "That is for members. Nothing is kept about you until you join: choose Join in my Home tab."
 
 
 class NotAnOrganiser(CommunityError):

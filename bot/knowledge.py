@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import events, workspaces
+from bot import events, resources, workspaces
 from bot.answers.knowledge import (
     Knowledge,
     KnownAgendaItem,
@@ -52,7 +52,7 @@ class _Reader:
             zone=workspace.zone,
             place=workspace.place,
             events=self._events(sorted(shown, key=lambda row: row.starts_at)),
-            resources=tuple(self._resource(row) for row in self._told(models.Resource)),
+            resources=tuple(self._resource(row) for row in resources.visible(self.session, self.readers)),
             contacts=tuple(self._contact(row) for row in self._told(models.Contact)),
             characteristics=tuple(self._characteristic(row) for row in self._all(models.Characteristic)),
             facts=tuple(self._fact(row) for row in self._told(models.Fact)),
@@ -113,6 +113,7 @@ class _Reader:
             source=self.source[row.source_id],
             details_source=self.source.get(row.details_source_id or 0),
             audience=row.audience,
+            review_on=row.review_on,
         )
 
     def _contact(self, row: models.Contact) -> KnownContact:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot import approaches, outbox, turns
@@ -22,8 +22,10 @@ from db.models import (
     MemberKey,
     Plan,
     Proposal,
+    Reading,
     Reflection,
     Remark,
+    Resource,
     Rsvp,
     Sharing,
     Topic,
@@ -81,8 +83,11 @@ def leave(session: Session, member: Member) -> None:
     approaches.forget(session, member)
     proposed = session.scalars(select(Proposal.id).where(Proposal.member_id == member.id)).all()
     session.execute(delete(Acceptance).where(Acceptance.proposal_id.in_(proposed)))
+    session.execute(
+        update(Resource).where(Resource.suggested_by_id == member.id).values(suggested_by_id=None, reason=None)
+    )
     written = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey)
-    for table in (*written, Rsvp, Turnout, Acceptance, Proposal, Topic):
+    for table in (*written, Rsvp, Turnout, Acceptance, Proposal, Reading, Topic):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None

@@ -9,12 +9,24 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import audiences, events, followups, introductions, members, profiles, proposals, questions, resources, turns
+from bot import (
+    audiences,
+    events,
+    followups,
+    introductions,
+    members,
+    profiles,
+    proposals,
+    questions,
+    readings,
+    resources,
+    turns,
+)
 from bot.answers.findings import EventsInRange, EventTime, Finding
 from bot.events import Occasion
 from bot.introductions import Introduced, Standing
 from bot.profiles import Profile
-from bot.resources import Suggestion
+from bot.readings import Suggestion
 from bot.rules.own import Own, OwnQuestion
 from bot.rules.words import Answer
 from db.models import Event, Member, Reflection, Rsvp
@@ -82,7 +94,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Reading:
+    """What to read next, of how many, on the member's own day."""
+
     suggestion: Suggestion | None
+    count: int
+    today: date
 
 
 Told = Withheld | Goings | Peers | Meeting | Plans | Reflections | NextPrompt | Settings | Reading
@@ -135,8 +151,9 @@ def _settings(session: Session, member: Member, now: datetime) -> Settings:
     return Settings(profiles.of(member), _paused_until(session, member, now=now))
 
 
-def _reading(session: Session, member: Member, _now: datetime) -> Reading:
-    return Reading(resources.suggest(session, member))
+def _reading(session: Session, member: Member, now: datetime) -> Reading:
+    count = len(resources.visible(session, audiences.of(member)))
+    return Reading(readings.suggest(session, member), count, _today(session, member, now=now))
 
 
 def _said_yes(session: Session, member: Member, *, now: datetime) -> tuple[Occasion, ...]:
@@ -162,8 +179,12 @@ def _next_prompt(session: Session, member: Member, now: datetime) -> NextPrompt:
 
 
 def _paused_until(session: Session, member: Member, *, now: datetime) -> date | None:
-    today = now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
+    today = _today(session, member, now=now)
     return member.paused_until if members.is_paused(member, today=today) else None
+
+
+def _today(session: Session, member: Member, *, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
 
 
 _TELLERS: dict[Own, Callable[[Session, Member, datetime], Told | None]] = {

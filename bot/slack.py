@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any, TypeGuard
-from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -19,6 +20,8 @@ from bot.rules.messages import REQUEST
 from bot.views.looks import Look, as_drawn
 from bot.views.parts import Card
 
+DOWNLOAD = 2  # seconds: whoever sent a form waits for no more than 3
+_FILES = frozenset({"files.slack.com", "files.slack-gov.com"})
 TIMEOUT = int(REQUEST.total_seconds())
 MARKED = "leaders_message"
 PAGE, MOST_PAGES = 15, 40  # 15 is all that Slack gives some apps at once
@@ -212,6 +215,26 @@ class Slack:
             initial_comment=words,
         )
 
+    def download(self, workspace: str, address: str, *, most: int) -> bytes:
+        """The first `most` bytes of a file that somebody gave us in a form; raises SlackFault.
+
+        Our token goes with the request, so nobody but Slack is asked.
+        """
+        if not self._is_of_slack(address):
+            raise Refused("not_of_slack")
+        headers = {"Authorization": f"Bearer {self._token_of(workspace)}"}
+        return _get(address, headers, most=most)
+
+    def _is_of_slack(self, address: str) -> bool:
+        """Whether this is a file at Slack, or in the sandbox when that stands in for Slack."""
+        try:
+            asked, ours = urlsplit(address), urlsplit(self._address)
+        except ValueError:
+            return False
+        if (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc):
+            return True
+        return asked.scheme == "https" and asked.netloc in _FILES
+
     def take_down(self, workspace: str, posted: Posted) -> None:
         """Deletes a message of ours; one that is gone already is gone. Raises SlackFault."""
         try:
@@ -282,6 +305,27 @@ def _respond(response_url: str, reply: dict[str, Any], *, replace_original: bool
         raise Unclear(type(error).__name__) from error
     if answer.status_code != 200:
         raise Refused(answer.body[:80] or str(answer.status_code))
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """Slack sends whoever may not read a file to its login page, and another host would get our token."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def _get(address: str, headers: dict[str, str], *, most: int) -> bytes:
+    request = Request(address, headers=headers)  # noqa: S310 - Slack's own address
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=DOWNLOAD) as answer:
+            if str(answer.headers.get("Content-Type", "")).startswith("text/html"):
+                raise Refused("missing_scope")  # the login page, with a status of 200
+            body: bytes = answer.read(most)
+            return body
+    except HTTPError as error:
+        raise Refused(f"http_{error.code}") from error
+    except (OSError, HTTPException) as error:
+        raise Unclear(type(error).__name__) from error
 
 
 def _put(address: str, body: bytes) -> None:

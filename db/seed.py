@@ -114,7 +114,7 @@ def _seed_table(session: Session, table: Table, items: Iterable[Any], keys: Keys
         else:
             _seed_again(session, found, fields, report, name=f"{table.name} {item.key}")
     wanted = {item.key for item in items}
-    report.gone += [f"{table.name} {key}" for key in rows if key not in wanted]
+    report.gone += [f"{table.name} {key}" for key, row in rows.items() if key not in wanted and row.seeded_hash]
     return {key: row.id for key, row in rows.items()}
 
 
@@ -214,7 +214,9 @@ def _event(item: Any, keys: Keys) -> Fields:
 def _resource(item: Any, keys: Keys) -> Fields:
     names = ("title", "authors", "kind", "publisher", "year", "url", "doi", "isbn", "access", "about")
     details = _key_of(keys, "source", item.details_source)
-    return _themed(item, keys, *names, "named_as", "audience") | {"details_source_id": details}
+    # what content/ does not say organisers may, so it has no share in what tells whether they changed the row
+    told = [name for name in ("minutes", "review_on") if getattr(item, name) is not None]
+    return _themed(item, keys, *names, "named_as", "audience", *told) | {"details_source_id": details}
 
 
 def _fact(item: Any, keys: Keys) -> Fields:

@@ -17,6 +17,7 @@ from bot.views import events as events_view
 from bot.views import exports as exports_view
 from bot.views import handmade as handmade_view
 from bot.views import home as home_view
+from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
 from bot.views import joining as joining_view
 from bot.views import keeping as keeping_view
@@ -34,9 +35,11 @@ from bot.views import questions as questions_view
 from bot.views import reflections as reflections_view
 from bot.views import repairs as repairs_view
 from bot.views import resources as resources_view
+from bot.views import reviews as reviews_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
+from bot.views import suggestions as suggestions_view
 from bot.views import troubles as troubles_view
 from bot.views import wishes as wishes_view
 from handlers import (
@@ -49,6 +52,7 @@ from handlers import (
     exports,
     handmade,
     home,
+    imports,
     installations,
     introductions,
     joining,
@@ -67,8 +71,10 @@ from handlers import (
     reflections,
     repairs,
     resources,
+    reviews,
     rounds,
     sharing,
+    suggestions,
     troubles,
     unknown,
     wishes,
@@ -117,11 +123,7 @@ def register(app: App, tools: Tools) -> None:
     app.action(members_view.STAY)(members.stay)
     _register_questions(app)
     _register_reflections(app)
-    app.action(resources_view.BROWSE)(resources.browse)
-    app.action(_any_of(resources_view.BROWSE))(resources.turn_library)
-    app.action(resources_view.ANOTHER)(resources.suggest_another)
-    app.action(_any_of(resources_view.SEARCH))(resources.turn_page)
-    app.action(_any_of(resources_view.SHELF))(resources.open_shelf)
+    _register_resources(app)
     _register_meetings(app)
     _register_wishes(app)
     _register_organisers(app)
@@ -182,6 +184,26 @@ def _register_kept(app: App) -> None:
     app.view(sharing_view.FORM)(sharing.preview)
     app.view(sharing_view.PREVIEW)(sharing.share)
     app.action(kept_view.STOP)(sharing.stop)
+
+
+def _register_resources(app: App) -> None:
+    app.action(resources_view.BROWSE)(resources.browse)
+    app.action(_any_of(resources_view.BROWSE))(resources.turn_library)
+    app.action(resources_view.ANOTHER)(resources.suggest_another)
+    app.action(_any_of(resources_view.LIST))(resources.choose)
+    app.action(resources_view.MARK)(resources.mark)
+    app.action(_any_of(resources_view.MARK))(resources.mark)
+    app.action(resources_view.OWN)(resources.own)
+    app.action(_any_of(resources_view.OWN))(resources.own)
+    app.shortcut(suggestions_view.SAVE)(suggestions.ask_by_shortcut)
+    app.shortcut(suggestions_view.SAVE_MESSAGE)(suggestions.ask_by_shortcut)
+    app.action(resources_view.SUGGEST)(suggestions.ask)
+    app.view(suggestions_view.FORM)(suggestions.suggest)
+    app.action(suggestions_view.APPROVE)(suggestions.approve)
+    app.action(suggestions_view.CHANGE)(suggestions.ask_change)
+    app.view(suggestions_view.CHANGE_FORM)(suggestions.change)
+    app.action(suggestions_view.DECLINE)(suggestions.ask_why_not)
+    app.view(suggestions_view.DECLINE_FORM)(suggestions.decline)
 
 
 def _register_meetings(app: App) -> None:
@@ -253,6 +275,15 @@ def _register_organisers(app: App) -> None:
     app.view(apart_view.FORM)(apart.keep)
     app.action(_any_of(apart_view.LIST))(apart.look)
     app.action(apart_view.LET)(apart.let)
+    app.action(suggestions_view.SHOW)(suggestions.show)
+    app.action(reviews_view.SHOW)(reviews.show)
+    app.action(reviews_view.KEEP)(reviews.keep)
+    app.action(reviews_view.TAKE_AWAY)(reviews.take_away)
+    app.action(reviews_view.BRING_BACK)(reviews.bring_back)
+    app.action(imports_view.ASK)(imports.ask)
+    app.view(imports_view.FORM)(imports.look)
+    app.view(imports_view.CONFIRM)(imports.carry_out)
+    app.action(imports_view.EXPORT)(imports.export)
     app.action(bridges_view.SHOW)(bridges.show)
 
 

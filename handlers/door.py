@@ -50,6 +50,23 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A shortcut that somebody used. `message` is the text of the message that it was used on; None without one."""
+
+    caller: Caller
+    trigger: str
+    message: str | None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that somebody put into a form: where Slack keeps it, and how many bytes it says that there are."""
+
+    address: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Form:
     """A modal that somebody sent, or pressed a button in. `fields` holds what is in each input, by its block's id."""
 
@@ -118,6 +135,13 @@ def read_press(body: dict[str, Any]) -> Press:
     )
 
 
+def read_shortcut(body: dict[str, Any]) -> Shortcut:
+    """Of a message its text is read, and nothing about whose it is."""
+    message = body.get("message")
+    text = str(message.get("text") or "") if isinstance(message, dict) else None
+    return Shortcut(Caller(body["team"]["id"], body["user"]["id"]), body["trigger_id"], text)
+
+
 def _page(view: dict[str, Any]) -> Page:
     """The page of the Home tab that this is; Home for one that was shown before there were others, and elsewhere."""
     is_organise = view.get("type") == "home" and view.get("private_metadata") == Page.ORGANISE.value
@@ -134,6 +158,13 @@ def read_form(body: dict[str, Any]) -> Form:
         version=view["hash"],
         fields={block: _value(next(iter(inputs.values()))) for block, inputs in view["state"]["values"].items()},
     )
+
+
+def read_files(body: dict[str, Any], field: str) -> tuple[File, ...]:
+    """The files in this field of a form that was sent."""
+    inputs = body["view"]["state"]["values"].get(field) or {}
+    found = [file for element in inputs.values() for file in element.get("files") or []]
+    return tuple(File(str(file.get("url_private_download") or ""), int(file.get("size") or 0)) for file in found)
 
 
 def _value(element: dict[str, Any]) -> str | tuple[str, ...] | None:

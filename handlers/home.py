@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot import events, followups, introductions, members, profiles, reflections, resources, turns, workspaces
+from bot import events, followups, introductions, members, profiles, readings, reflections, turns, workspaces
 from bot.errors import NotAnOrganiser
 from bot.rules.commands import Commands
 from bot.slack import SlackFault
@@ -20,6 +20,7 @@ from bot.views import plans as plans_view
 from bot.views import resources as resources_view
 from bot.views.home import Page
 from bot.views.parts import Block, Card
+from bot.views.resources import Reader
 from db.models import Member
 from handlers import organisers
 from handlers.door import Caller, read_press
@@ -88,5 +89,5 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
         kept.own(own, turns.zone_of(session, member)),
         plans_view.own(followups.open_ones(session, member)),
         introductions_view.part(introductions.standing(session, member, now=tools.clock.now())),
-        resources_view.read_next(resources.suggest(session, member)),
+        resources_view.read_next(readings.suggest(session, member), Reader(today, is_member=True)),
     ]

@@ -5,17 +5,31 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import aversions, bridges, concerns, events, outbox, questions, rounds, workspaces
-from bot.rules.words import Track
+from bot import (
+    aversions,
+    bridges,
+    concerns,
+    events,
+    outbox,
+    questions,
+    resources,
+    reviews,
+    rounds,
+    suggestions,
+    workspaces,
+)
+from bot.rules.words import Readers, Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import home as home_view
+from bot.views import imports as imports_view
 from bot.views import prompts as prompts_view
 from bot.views import questions as questions_view
 from bot.views import rounds as rounds_view
 from bot.views import rsvps as rsvps_view
 from bot.views import troubles as troubles_view
+from bot.views.imports import Desk
 from bot.views.organisers import Waiting
 from bot.views.parts import Block, Card
 from db.models import Member
@@ -30,6 +44,7 @@ def waiting(session: Session, organiser: Member) -> Waiting:
         questions=len(questions.waiting(session)),
         troubles=outbox.troubled(session),
         concerns=concerns.count(session, organiser),
+        suggestions=len(suggestions.waiting(session)),
     )
 
 
@@ -43,8 +58,17 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
         rsvps_view.part(events.numbers(session, now=now)),
         *(rounds_view.part(rounds.desk(session, track, now=now)) for track in Track),
         prompts_view.flags(aversions.flagged(session)),
+        imports_view.part(_desk(session, tools)),
         bridges_view.part(bridges.count(session, now=now)),
     ]
+
+
+def _desk(session: Session, tools: Tools) -> Desk:
+    return Desk(
+        count=len(resources.visible(session, Readers.ORGANISERS)),
+        suggested=len(suggestions.waiting(session)),
+        due=len(reviews.due(session, now=tools.clock.now())),
+    )
 
 
 def _troubles(session: Session, tools: Tools) -> list[Block]:

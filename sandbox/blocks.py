@@ -326,7 +326,7 @@ def declare_limits() -> None:
     for kind, fields in TABLE.items():
         for name, rule in fields.items():
             for what in LIMITS.get(rule.partition(" ")[0], []):
-                in_view = kind in {"home", "modal", "input", "plain_text_input", "alert"}
+                in_view = kind in {"home", "modal", "input", "plain_text_input", "file_input", "alert"}
                 declare(f"{kind}.{name.rstrip('!')}:{what}", "invalid_arguments" if in_view else "invalid_blocks")
 
 

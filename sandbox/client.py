@@ -1,5 +1,6 @@
 """What people do in the sandbox and what they see there, as one would say it; for tests. Standard library only."""
 
+import base64
 import time
 from collections.abc import Callable
 from typing import Any, cast
@@ -194,6 +195,22 @@ class Person:
         state = {"type": part["type"], slot: values if slot == "selected_options" else values[0]}
         given = {block["block_id"]: {part["action_id"]: state}}
         self.wire.post("/sandbox/type", person=self.name, view_id=form["id"], values=given)
+
+    def uploads(self, label: str, name: str, body: bytes) -> None:
+        """Put a file into the field with this label."""
+        content = base64.b64encode(body).decode()
+        file = self.wire.post("/sandbox/upload", person=self.name, name=name, content=content)
+        form = self.form()
+        block, part, slot = find_field(form, label)
+        given = {block["block_id"]: {part["action_id"]: {"type": part["type"], slot: [file]}}}
+        self.wire.post("/sandbox/type", person=self.name, view_id=form["id"], values=given)
+
+    def uses(self, shortcut: str, *, near: str = "") -> None:
+        """Use a shortcut by its name: on the newest message that holds `near`, or from anywhere without it."""
+        known = {one["name"]: one["callback"] for one in self.wire.get("/sandbox/world")["shortcuts"]}
+        message = self.sees(near) if near else None
+        where = {"place": message.place, "ts": message.ts} if message else {}
+        self.wire.post("/sandbox/shortcut", person=self.name, callback=known[shortcut], **where)
 
     def presses(self, label: str, *, near: str = "") -> None:
         """Press a button in the newest message that holds `near`, or at Home; confirmation counts as given."""

@@ -40,8 +40,9 @@ from sandbox.arguments import read_object
 from sandbox.clock import read_instant
 from sandbox.commands import run_command
 from sandbox.events import open_app, wrap
+from sandbox.files import take_upload
 from sandbox.installing import uninstall
-from sandbox.interactions import Press, press_in_message, press_in_view
+from sandbox.interactions import Press, press_in_message, press_in_view, use_on_message, use_shortcut
 from sandbox.jumps import Jumps
 from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
@@ -85,7 +86,7 @@ class Control:
         }
         acts: dict[str, Act] = {"say": self.say, "press": self.press, "open": self.open, "read": self.mark_read}
         acts |= {"type": self.type, "submit": self.submit, "close": self.close}
-        acts |= {"edit": self.edit, "reload": self.reload}
+        acts |= {"edit": self.edit, "reload": self.reload, "shortcut": self.shortcut, "upload": self.upload}
         deeds: dict[str, Deed] = {"clock": self.move_clock, "people": self.change_people, "forge": self.forge}
         deeds |= {"uninstall": self.uninstall, "faults": self.plant_fault, "bot": self.send_bot_away}
         return [
@@ -211,6 +212,17 @@ class Control:
         else:
             place = find_place(self.workspace, person, str(given.get("place", "")))
             await press_in_message(self.workspace, press, place, str(given.get("ts", "")))
+
+    async def shortcut(self, given: Json, person: Person) -> None:
+        callback, ts = str(given.get("callback", "")), str(given.get("ts", ""))
+        if not ts:
+            await use_shortcut(self.workspace, person, callback)
+            return
+        place = find_place(self.workspace, person, str(given.get("place", "")))
+        await use_on_message(self.workspace, person, callback, place, ts)
+
+    async def upload(self, given: Json, person: Person) -> Json:
+        return take_upload(self.workspace, person, str(given.get("name", "")), str(given.get("content", "")))
 
     async def type(self, given: Json, person: Person) -> None:
         type_values(self.workspace, person, str(given.get("view_id")), given.get("values") or {})

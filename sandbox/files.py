@@ -1,5 +1,6 @@
 """The methods files.getUploadURLExternal and files.completeUploadExternal, and the files that people open."""
 
+import base64
 import mimetypes
 import secrets
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from sandbox.chat import find_conversation
 from sandbox.events import tell_message
 from sandbox.refusals import Json, describe_problems
 from sandbox.workspace import File, Workspace
+from sandbox.world import Person
 
 
 def give_address(workspace: Workspace, arguments: Arguments) -> Json:
@@ -56,12 +58,24 @@ def find_file(workspace: Workspace, given: Json) -> File | None:
     return file if file and file.body and not file.channel else None
 
 
+def take_upload(workspace: Workspace, person: Person, name: str, content: str) -> Json:
+    """Take a file that a person puts into a form; the content is in base64."""
+    body = base64.b64decode(content)
+    empty = not body or not name
+    workspace.refusals.refuse("upload:empty", when=empty, sentence="Slack takes no empty file.")
+    file = File("F0" + secrets.token_hex(4).upper(), name, "", len(body), body, name, by=person.id)
+    workspace.files[file.id] = file
+    return file.describe(workspace.url)
+
+
 async def show_file(workspace: Workspace, request: web.Request) -> web.Response:
     """Give a file to the app, and to the people who are where it was shown."""
     file = workspace.files.get(request.match_info["file"])
     place = workspace.conversations.get(file.channel) if file else None
     ours = request.headers.get("Authorization") == f"Bearer {workspace.tokens.bot}"
+    may_read = ours and "files:read" in workspace.manifest.scopes
     allowed = place is not None and (ours or request.query.get("person") in place.members)
+    allowed = allowed or (file is not None and bool(file.by) and may_read)
     workspace.refusals.refuse("files:not_visible", when=not allowed, sentence="You cannot open this file.")
     if file is None:
         raise web.HTTPNotFound

@@ -10,7 +10,7 @@ REQUIRED = "Please complete this required field."
 # Where each control keeps its value in Slack's state; the others have none.
 SLOTS = {"plain_text_input": "value", "static_select": "selected_option", "multi_static_select": "selected_options"}
 SLOTS |= {"checkboxes": "selected_options", "radio_buttons": "selected_option", "datepicker": "selected_date"}
-SLOTS |= {"timepicker": "selected_time", "users_select": "selected_user"}
+SLOTS |= {"timepicker": "selected_time", "users_select": "selected_user", "file_input": "files"}
 
 
 def start_values(blocks: list[Json], kept: Json) -> Json:
@@ -19,7 +19,7 @@ def start_values(blocks: list[Json], kept: Json) -> Json:
     for block, part, slot in list_fields(blocks):
         old = kept.get(block["block_id"], {}).get(part["action_id"])
         first = part.get("initial_value" if slot == "value" else slot.replace("selected", "initial"))
-        fresh = hold(part, slot, first or ([] if slot == "selected_options" else None))
+        fresh = hold(part, slot, first or ([] if slot in {"selected_options", "files"} else None))
         state = old if old and old["type"] == part["type"] else fresh
         values.setdefault(block["block_id"], {})[part["action_id"]] = state
     return values
@@ -50,6 +50,8 @@ def read_value(workspace: Workspace, part: Json, slot: str, value: Any) -> Any:
     """Read one field's value as Slack's state holds it: an option whole, and nothing as null."""
     if slot == "selected_options":
         return [find_option(workspace, part, option) for option in value or []]
+    if slot == "files":
+        return [find_upload(workspace, part, one) for one in value or []]
     if not value:
         return None
     if slot == "selected_option":
@@ -58,6 +60,16 @@ def read_value(workspace: Workspace, part: Json, slot: str, value: Any) -> Any:
     sound["selected_user"] = value in workspace.world.people
     workspace.refusals.refuse("form:not_a_value", when=not sound[slot], sentence=f"The field cannot hold {value}.")
     return value
+
+
+def find_upload(workspace: Workspace, part: Json, given: Json) -> Json:
+    """Give a file as the state holds it; Slack itself takes no other kind than the form asks for."""
+    file = workspace.files.get(str(given.get("id")))
+    found = workspace.refusals.require("form:not_a_value", file if file and file.by else None, "There is no such file.")
+    kinds, kind = part.get("filetypes") or [], found.name.rpartition(".")[2].lower()
+    sentence = f"This form takes no {kind} files."
+    workspace.refusals.refuse("form:not_a_value", when=bool(kinds) and kind not in kinds, sentence=sentence)
+    return found.describe(workspace.url)
 
 
 def find_option(workspace: Workspace, part: Json, given: Json) -> Json:
@@ -83,5 +95,5 @@ def find_problem(block: Json, part: Json, value: Any) -> str:
         return f"Write at least {low} characters."
     if part["type"] == "plain_text_input" and len(value) > high:
         return f"Write at most {high} characters."
-    most = part.get("max_selected_items", 100)
+    most = part.get("max_files", 10) if part["type"] == "file_input" else part.get("max_selected_items", 100)
     return f"Choose at most {most}." if isinstance(value, list) and len(value) > most else ""

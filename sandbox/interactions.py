@@ -78,6 +78,32 @@ def describe_actor(workspace: Workspace, person: Person) -> Json:
     return payload
 
 
+async def use_shortcut(workspace: Workspace, person: Person, callback: str) -> None:
+    """Start a shortcut from anywhere; it comes without a place."""
+    find_shortcut(workspace, callback, on_message=False)
+    payload = describe_actor(workspace, person) | {"type": "shortcut", "callback_id": callback}
+    payload |= {"trigger_id": make_trigger(workspace, person.id), "action_ts": workspace.clock.stamp()}
+    await send_press(workspace, payload)
+
+
+async def use_on_message(workspace: Workspace, person: Person, callback: str, place: Conversation, ts: str) -> None:
+    """Start a shortcut on a message, which the app is given whole, wherever it stands."""
+    find_shortcut(workspace, callback, on_message=True)
+    message = workspace.refusals.require("press:not_there", place.find(ts), "That message is not there any more.")
+    payload = describe_actor(workspace, person) | {"type": "message_action", "callback_id": callback}
+    payload |= {"trigger_id": make_trigger(workspace, person.id), "action_ts": workspace.clock.stamp()}
+    payload |= {"message_ts": ts, "channel": {"id": place.id, "name": place.name}}
+    payload |= {"message": describe_message(workspace, message)}
+    payload["response_url"] = make_address(workspace, place.id, person.id)
+    await send_press(workspace, payload)
+
+
+def find_shortcut(workspace: Workspace, callback: str, *, on_message: bool) -> None:
+    kinds = {one.callback: one.on_message for one in workspace.manifest.shortcuts}
+    sentence = "The manifest has no such shortcut."
+    workspace.refusals.refuse("shortcut:not_in_manifest", when=kinds.get(callback) is not on_message, sentence=sentence)
+
+
 async def send_press(workspace: Workspace, payload: Json) -> None:
     """Send a press; the acknowledgement's body is ignored, as in Slack."""
     try:

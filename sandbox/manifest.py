@@ -15,11 +15,21 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """What people can start from anywhere, or on a message."""
+
+    name: str
+    callback: str
+    on_message: bool
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The parts of the manifest that the sandbox holds the app to."""
 
     name: str
     commands: dict[str, Command]
+    shortcuts: tuple[Shortcut, ...]
     scopes: tuple[str, ...]
     events: frozenset[str]
     home: bool
@@ -39,9 +49,13 @@ def interpret(document: dict[str, Any]) -> Manifest:
         Command(one["command"], one.get("description", ""), one.get("usage_hint", ""), bool(one.get("should_escape")))
         for one in features.get("slash_commands", [])
     ]
+    shortcuts = [
+        Shortcut(one["name"], one["callback_id"], one.get("type") == "message") for one in features.get("shortcuts", [])
+    ]
     return Manifest(
         name=features.get("bot_user", {}).get("display_name") or document["display_information"]["name"],
         commands={command.name: command for command in commands},
+        shortcuts=tuple(shortcuts),
         scopes=tuple(document.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
         home=bool(home.get("home_tab_enabled")),

@@ -50,6 +50,10 @@ def describe_world(workspace: Workspace) -> Json:
         "home": workspace.manifest.home,
         "people": [describe_person(person) for person in workspace.world.people.values()],
         "examples": examples or list(known)[:3],
+        "shortcuts": [
+            {"name": one.name, "callback": one.callback, "on_message": one.on_message}
+            for one in workspace.manifest.shortcuts
+        ],
         "commands": [{"name": one.name, "hint": one.hint, "description": one.description} for one in commands],
     }
 

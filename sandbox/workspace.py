@@ -27,7 +27,7 @@ MOST_CONTROLS = 5000
 
 @dataclass
 class File:
-    """One file of the app; the channel is where it was shown."""
+    """One file; the channel is where the app showed it, or `by` who put it into a form."""
 
     id: str
     name: str
@@ -36,11 +36,13 @@ class File:
     body: bytes = b""
     title: str = ""
     channel: str = ""
+    by: str = ""
 
     def describe(self, url: str) -> Json:
         address = f"{url}/files/{self.id}/{quote(self.name)}"
         kind = mimetypes.guess_type(self.name)[0] or "application/octet-stream"
         body = {"id": self.id, "name": self.name, "title": self.title, "alt_txt": self.alt, "mimetype": kind}
+        body |= {"user": self.by, "filetype": self.name.rpartition(".")[2].lower()} if self.by else {}
         return body | {"size": self.length, "url_private": address, "url_private_download": address}
 
 

@@ -11,7 +11,19 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SandboxClock, machine_now
 from bot.tools import Tools
-from schedules import exports, followups, heartbeat, meanings, outlook, people, planner, programmes, repairs, retention
+from schedules import (
+    exports,
+    followups,
+    heartbeat,
+    meanings,
+    outlook,
+    people,
+    planner,
+    programmes,
+    repairs,
+    retention,
+    reviews,
+)
 from schedules.lanes import Lanes
 from schedules.reporting import Reporter
 from schedules.worker import Worker
@@ -36,6 +48,7 @@ class Clockwork:
         self._every(30, lambda: programmes.run(tools), "programmes")
         self._every(30, lambda: followups.run(tools), "follow-ups")
         self._every(30, lambda: exports.run(tools), "exports")
+        self._every(300, lambda: reviews.run(tools), "reviews")
         self._every(300, lambda: repairs.run(tools), "repairs")
         self._every(10, lambda: meanings.run(tools), "meanings")
         self._every(60, lambda: retention.let_go(tools), "retain")
@@ -71,6 +84,7 @@ class Clockwork:
         repairs.run(self._tools)
         followups.run(self._tools)
         exports.run(self._tools)
+        reviews.run(self._tools)
         return outlook.is_quiet(self._tools, now=self._tools.clock.now())
 
     def _beat(self) -> None:

@@ -3,10 +3,12 @@
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot import exports, members, turns, workspaces
+from bot import exports, imports, members, turns, workspaces
+from bot.catalogues import Catalogue
 from bot.files import writing
 from bot.rules.dates import local
 from bot.rules.exports import Wanted
+from bot.rules.words import FileKind
 from bot.tools import Tools
 from bot.views import documents
 from schedules.worker import Worker
@@ -25,13 +27,16 @@ def run(tools: Tools) -> int:
     return told
 
 
-def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted) -> bytes | None:
+def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted | Catalogue) -> bytes | None:
     """The bytes of a file, as things stand now; None when its member is gone, or it cannot be made.
 
     What went wrong is told by its kind alone: an error may quote what somebody wrote. Raises OperationalError or
     InterfaceError while the database cannot be reached: then the file may be made later.
     """
     try:
+        if isinstance(wanted, Catalogue):
+            with worker.tools.db.read(workspace) as session:
+                return writing.write(imports.document(session), FileKind.CSV)
         with worker.tools.db.read(workspace) as session:
             member = members.by_id(session, member_id)
             if not members.has_joined(member) or member is None:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot import attempts, exports, introductions, outbox
 from bot.attempts import Claim
+from bot.catalogues import Catalogue
 from bot.rules.exports import Wanted
-from bot.rules.messages import AS_FILES, LEAVES_WITHIN, TO_GROUPS, State
+from bot.rules.messages import AS_FILES, LEAVES_WITHIN, TO_GROUPS, Kind, State
 from bot.views.parts import Card
 from db.models import Member, Message
 from schedules.messages import Occasion, render
@@ -31,7 +32,7 @@ class Letter:
     leaves_until: float
     group: tuple[str, ...] = ()  # the Slack ids of everybody, when it goes to several at once
     about: int = 0
-    export: Wanted | None = None  # what is in the file, when it goes as one
+    export: Wanted | Catalogue | None = None  # what is in the file, when it goes as one
 
 
 def write(session: Session, worker: Worker, message: Message, member: Member) -> Letter | None:
@@ -73,8 +74,12 @@ def _letter(session: Session, worker: Worker, message: Message, member: Member, 
         about = message.about_id
         return Letter(claim, member.id, member.slack_id, channel, None, card, mark, leaves_until, group, about)
     channel = message.channel or member.dm_channel
-    wanted = exports.wanted_of(message) if message.kind in AS_FILES else None
+    wanted = _file_of(message) if message.kind in AS_FILES else None
     return Letter(claim, member.id, member.slack_id, channel, message.thread, card, mark, leaves_until, export=wanted)
+
+
+def _file_of(message: Message) -> Wanted | Catalogue:
+    return Catalogue() if message.kind == Kind.CATALOGUE else exports.wanted_of(message)
 
 
 def _hash(card: Card) -> str:

@@ -22,8 +22,11 @@ from bot import (
     proposals,
     questions,
     repairs,
+    resources,
     restraints,
+    reviews,
     rounds,
+    suggestions,
     wishes,
     workspaces,
 )
@@ -35,7 +38,7 @@ from bot.rules.manners import Manner
 from bot.rules.messages import Kind
 from bot.rules.requests import Request
 from bot.rules.restraint import Restraint
-from bot.rules.words import Origin, Standing
+from bot.rules.words import Origin, Readers, ResourceStatus, Standing
 from bot.vault import Vault
 from bot.views import apologies
 from bot.views import asking as asking_view
@@ -43,6 +46,7 @@ from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
 from bot.views import help as help_view
+from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
 from bot.views import keeping as keeping_view
 from bot.views import manners as manners_view
@@ -54,9 +58,11 @@ from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
 from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
+from bot.views import reviews as reviews_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
+from bot.views import suggestions as suggestions_view
 from bot.views import wishes as wishes_view
 from bot.views.parts import Card
 from db.models import Member, Message, Question
@@ -95,6 +101,34 @@ def question_waiting(occasion: Occasion) -> Card | None:
         return None
     asker = members.by_id(occasion.session, question.member_id)
     return questions_view.waiting(question, asker=asker.slack_id) if asker else None
+
+
+def resources_due(occasion: Occasion) -> Card | None:
+    """For an organiser, while something is due for review."""
+    found = reviews.due(occasion.session, now=occasion.now)
+    return reviews_view.reminder(found) if found and members.is_organiser(occasion.member) else None
+
+
+def catalogue(occasion: Occasion) -> Card | None:
+    """The words beside the file with all resources, for an organiser."""
+    is_organiser = members.is_organiser(occasion.member)
+    every = resources.visible(occasion.session, Readers.ORGANISERS)
+    return imports_view.beside_file(len(every)) if is_organiser else None
+
+
+def suggestion_waiting(occasion: Occasion) -> Card | None:
+    """For an organiser, until one of them has decided."""
+    found = suggestions.find(occasion.session, occasion.message.about_id)
+    return suggestions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
+
+
+def suggestion_decided(occasion: Occasion) -> Card | None:
+    """For whoever suggested it: thanks, or why not."""
+    item = suggestions.decided(occasion.session, occasion.message.about_id, occasion.member)
+    if item is None or not members.has_joined(occasion.member):
+        return None
+    is_here = item.resource.status is ResourceStatus.APPROVED
+    return suggestions_view.thanks(item) if is_here else suggestions_view.not_this_time(item)
 
 
 def reply(occasion: Occasion) -> Card | None:
@@ -302,6 +336,10 @@ def _reply_to(occasion: Occasion, asked: str, origin: Origin) -> Card:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.EVENT_REMINDER: reminder,
     Kind.QUESTION_WAITING: question_waiting,
+    Kind.RESOURCES_DUE: resources_due,
+    Kind.CATALOGUE: catalogue,
+    Kind.SUGGESTION_WAITING: suggestion_waiting,
+    Kind.SUGGESTION_DECIDED: suggestion_decided,
     Kind.REPLY: reply,
     Kind.TOO_PERSONAL: too_personal,
     Kind.INTRODUCTION: introduction,

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import outbox
 from bot.tools import Tools
 from db.models import Member
-from schedules import followups, planner, programmes, repairs
+from schedules import followups, planner, programmes, repairs, reviews
 from schedules.reporting import Ahead
 
 
@@ -17,7 +17,7 @@ def is_quiet(tools: Tools, *, now: datetime) -> bool:
 
 def look_ahead(tools: Tools, *, now: datetime) -> Ahead:
     """The earliest of the next message to leave, and of what is planned, started and repaired."""
-    planners = (planner, programmes, repairs, followups)
+    planners = (planner, programmes, repairs, followups, reviews)
     looks = [_next_message(tools, now=now), *(one.next_due(tools) for one in planners)]
     return min((found for found in looks if found and found[0] > now), default=None)
 

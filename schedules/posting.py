@@ -6,6 +6,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import introductions, members
 from bot.attempts import Result
+from bot.catalogues import Catalogue
 from bot.rules.exports import Wanted
 from bot.rules.messages import Outcome, refusal
 from bot.slack import NotReached, Posted, Refused, SlackFault, SlowDown
@@ -50,7 +51,7 @@ def _show(worker: Worker, letter: Letter, channel: str, file: str | None) -> Pos
     return slack.post(workspace, channel, letter.card, mark=letter.mark, thread=letter.thread)
 
 
-def _upload(worker: Worker, letter: Letter, wanted: Wanted) -> str | None:
+def _upload(worker: Worker, letter: Letter, wanted: Wanted | Catalogue) -> str | None:
     """Make the file and hand it over; nobody sees it yet."""
     body = exports.make(worker, letter.claim.workspace, letter.member_id, wanted)
     return worker.tools.slack.upload(letter.claim.workspace, wanted.file_name, body) if body else None

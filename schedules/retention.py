@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import approaches, inbox, outbox, prompts, proposals, questions, topics, workspaces
+from bot import approaches, inbox, outbox, prompts, proposals, questions, suggestions, topics, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
@@ -26,4 +26,5 @@ def let_go(tools: Tools) -> None:
             prompts.forget_unsent(session, before=now - SENT_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)
             approaches.let_go(session, before=now - WISHES_KEPT)
+            suggestions.let_go(session, now=now)
             proposals.let_go(session, before=now - proposals.KEPT)

@@ -118,13 +118,19 @@ class Community:
         acted = {"type": "button", **{key: button[key] for key in ("action_id", "value")}, "block_id": "b"}
         return self._action_body(who, acted, shown)
 
-    def chooses(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> Reply:
-        """An option by its label, in a menu of what is shown."""
-        return self.presses_again(self.choice_body(who, option, shown))
+    def chooses(
+        self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> Reply:
+        """An option by its label, in a menu of what is shown; in the first one after the words `near`."""
+        return self.presses_again(self.choice_body(who, option, shown, near=near))
 
-    def choice_body(self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any]) -> dict[str, Any]:
+    def choice_body(
+        self, who: Somebody, option: str, shown: Reply | Seen | Card | dict[str, Any], *, near: str = ""
+    ) -> dict[str, Any]:
         blocks = list(shown["blocks"] if isinstance(shown, dict) else shown.blocks)
-        menus = [part for block in blocks for part in block.get("elements", []) if "options" in part]
+        after = itertools.dropwhile(lambda block: near not in words_of([block]), _flat(blocks))
+        parts = [part for block in after for part in (*block.get("elements", []), *_beside(block))]
+        menus = [part for part in parts if "options" in part]
         menu, chosen = next(
             (menu, found) for menu in menus for found in menu["options"] if found["text"]["text"] == option
         )
@@ -169,6 +175,20 @@ class Community:
         sent = self.form_body(who, view, **fields)["view"]
         self.dispatch(self.press_body(who, label, view) | {"view": sent})
         return self.form()
+
+    def uses(self, who: Somebody, shortcut: str, message: str | None = None) -> None:
+        """A shortcut by its callback_id, from anywhere or on a message with this text."""
+        body: dict[str, Any] = {
+            "type": "shortcut" if message is None else "message_action",
+            "callback_id": shortcut,
+            "team": {"id": self.workspace},
+            "user": {"id": who.slack_id, "team_id": self.workspace},
+            "trigger_id": self._fresh("trigger"),
+        }
+        if message is not None:
+            said = {"type": "message", "user": "U0SOMEBODY", "ts": "1.0", "text": message}
+            body |= {"message": said, "channel": {"id": "C0GENERAL"}, "response_url": "https://hooks.slack.com/x"}
+        assert self.dispatch(body).status == 200
 
     def says(self, who: Somebody, text: str, **more: Any) -> str:
         """A direct message to the bot; gives the event's id."""

@@ -92,6 +92,7 @@ class FakeSlack:
     looked_for: list[str] = field(default_factory=list)
     uploads: list[tuple[str, bytes]] = field(default_factory=list)
     files: list[SeenFile] = field(default_factory=list)
+    given: dict[str, bytes] = field(default_factory=dict)  # what people put into forms, by address
     rooms: list[Channel] = field(default_factory=lambda: list(ROOMS))
     _stamps: int = 0
 
@@ -162,6 +163,10 @@ class FakeSlack:
         self.files.append(SeenFile(channel, title, words, self.uploads[int(file[1:]) - 1][1]))
         if self.lost_replies:
             raise self.lost_replies.pop(0)
+
+    def download(self, workspace: str, address: str, *, most: int) -> bytes:
+        self._fail()
+        return self.given[address][:most]
 
     def forget_posts(self) -> None:
         """What was posted never arrived."""

@@ -24,6 +24,7 @@ NEEDED_FOR = {
     "mpim:write": r"\.conversations_open, users=list\(",
     "users:read": r"\.users_list\b",
     "users:read.email": r'"email"',
+    "files:read": r"Authorization",
     "files:write": r"\.files_completeUploadExternal\b",
     "channels:read": r"\.conversations_list\b|\.users_conversations\b",
 }
@@ -76,6 +77,13 @@ def test_the_commands_of_the_manifest_are_those_that_handlers_answer(prefix: str
     named = {command["command"] for command in features(prefix)["slash_commands"]}
 
     assert named == recorded(prefix).names("command") == set(Commands(prefix).all)
+
+
+def test_the_shortcuts_of_the_manifest_are_those_that_handlers_answer() -> None:
+    named = {shortcut["callback_id"] for shortcut in features()["shortcuts"]}
+
+    assert named == recorded().names("shortcut")
+    assert [one for one in features()["shortcuts"] if len(one["name"]) > 24 or len(one["description"]) > 150] == []
 
 
 def test_the_events_of_the_manifest_are_those_that_handlers_hear() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.answers.knowledge import (
     KnownAgendaItem,
@@ -122,10 +122,11 @@ class LastEvent(Finding):
 
 @dataclass(frozen=True)
 class ResourcesFound(Finding):
-    """`all_of_them` says that nothing is left out."""
+    """`all_of_them` says that nothing is left out; `today` that of the asker, from which some may be out of date."""
 
     resources: tuple[KnownResource, ...]
     all_of_them: bool
+    today: date | None = None
 
     @property
     def sources(self) -> tuple[KnownSource, ...]:

@@ -67,6 +67,7 @@ class KnownResource:
     about: str | None = None
     details_source: KnownSource | None = None
     audience: Readers = Readers.MEMBERS
+    review_on: date | None = None  # from this day on it may be out of date
 
 
 @dataclass(frozen=True)

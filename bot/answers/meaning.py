@@ -92,7 +92,7 @@ def found(known: Known, question: Question) -> Finding:
         case KnownFact():
             return FactFound(known)
         case KnownResource():
-            return ResourcesFound((known,), all_of_them=False)
+            return ResourcesFound((known,), all_of_them=False, today=question.today)
         case KnownContact():
             return ContactsFound((known,), stale=question.is_stale(known.source))
         case KnownEvent():

@@ -1,6 +1,7 @@
 """Answers what is asked about things to read: all of them, those by one author or on one topic, a detail of one."""
 
 import re
+from dataclasses import replace
 
 from bot.answers import lexicon, words
 from bot.answers.fields import RESOURCE_FIELDS, first_asked
@@ -19,7 +20,8 @@ _READING_WORDS = words.stems_of(lexicon.READING)
 
 def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """What is asked about resources; None when the question is not about any."""
-    return _read_field(question, knowledge, index) or _read_found(question, knowledge, index)
+    found = _read_field(question, knowledge, index) or _read_found(question, knowledge, index)
+    return replace(found, today=question.today) if isinstance(found, ResourcesFound) else found
 
 
 def _read_field(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:

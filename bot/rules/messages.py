@@ -34,6 +34,10 @@ class Kind(StrEnum):
     QUIETER = "quieter"
     RESTING = "resting"
     SHARED_REFLECTION = "shared reflection"  # in a channel, or in the conversation of a group
+    RESOURCES_DUE = "resources due"
+    CATALOGUE = "catalogue"
+    SUGGESTION_WAITING = "suggestion waiting"
+    SUGGESTION_DECIDED = "suggestion decided"
     SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
     SHARED_ANSWER = "shared answer"  # in the channel where it was asked
 
@@ -48,6 +52,7 @@ BUDGETED = frozenset(
         Kind.REMINDER_TO_MEET,
         Kind.APPROACH,
         Kind.FOLLOW_UP,
+        Kind.RESOURCES_DUE,
     }
 )
 """What the bot says on its own account. Reminders of a yes, introductions and replies have no share of the budget."""
@@ -58,11 +63,19 @@ EACH_ITS_OWN = frozenset({Kind.APPROACH, Kind.DID_YOU_MEET, Kind.REMINDER_TO_MEE
 TO_GROUPS = frozenset({Kind.INTRODUCTION, Kind.PROPOSAL, Kind.DATE_SET})
 """What goes to two or three members at once: it is not called off because one of them has gone."""
 
-AS_FILES = frozenset({Kind.EXPORT})
+AS_FILES = frozenset({Kind.EXPORT, Kind.CATALOGUE})
 """What leaves as a file. Slack's history does not tell whether one arrived, so its member decides and not we."""
 
 AT_ANY_HOUR = frozenset(
-    {Kind.REPLY, Kind.TOO_PERSONAL, Kind.EXPORT, Kind.EXPORT_IN_DOUBT, Kind.SHARED_REFLECTION, Kind.SHARED_ANSWER}
+    {
+        Kind.REPLY,
+        Kind.TOO_PERSONAL,
+        Kind.EXPORT,
+        Kind.CATALOGUE,
+        Kind.EXPORT_IN_DOUBT,
+        Kind.SHARED_REFLECTION,
+        Kind.SHARED_ANSWER,
+    }
 )
 """What somebody waits for. Everything else leaves in the hours of their day."""
 

@@ -240,3 +240,20 @@ class Reply(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+class ResourceStatus(StrEnum):
+    """How a resource stands: only what is approved shows to anybody but organisers."""
+
+    APPROVED = "approved"
+    SUGGESTED = "suggested"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Mark(StrEnum):
+    """What a member notes about a resource, for themselves alone."""
+
+    WANTED = "want to read"
+    READ = "read"
+    TRIED = "tried it"

@@ -27,6 +27,8 @@ from bot.views.parts import (
     shorten,
     small,
 )
+from bot.views.resources import stale_since
+from bot.views.telling import joined, label, tense_words, was
 
 ASK_A_PERSON = "question.ask_a_person"
 MEANT = "question.meant"
@@ -88,15 +90,15 @@ def _event_time(finding: findings.EventTime) -> Said:
     event, verdict = finding.event, {True: "Yes. ", False: "No. ", None: ""}[finding.verdict]
     if event.status is EventStatus.CANCELLED:
         return (f"{event.title} has been cancelled. It was planned for {_span(event)}.",)
-    is_, start, end = _was(finding.tense, "was", "is"), event.starts_at, event.ends_at
+    is_, start, end = was(finding.tense, "was", "is"), event.starts_at, event.ends_at
     told = {
         Moment.WHOLE: f"{is_} on {_span(event)}",
-        Moment.START: f"{_was(finding.tense, 'started', 'starts')} at {_at(event, start)}",
-        Moment.END: f"{_was(finding.tense, 'finished', 'finishes')} at {_at(event, end)}",
-        Moment.LENGTH: f"{_was(finding.tense, 'lasted', 'lasts')} {dates.length_words(start, end)}: {_span(event)}",
+        Moment.START: f"{was(finding.tense, 'started', 'starts')} at {_at(event, start)}",
+        Moment.END: f"{was(finding.tense, 'finished', 'finishes')} at {_at(event, end)}",
+        Moment.LENGTH: f"{was(finding.tense, 'lasted', 'lasts')} {dates.length_words(start, end)}: {_span(event)}",
         Moment.DAY_PART: f"{is_} in the {_part_of_day(event)}: {_at(event, start)}",
     }[finding.asked]
-    return (f"{verdict}{event.title} {told}.{_tense(finding.tense)}{_namesake(finding)}",)
+    return (f"{verdict}{event.title} {told}.{tense_words(finding.tense)}{_namesake(finding)}",)
 
 
 def _namesake(finding: findings.EventTime) -> str:
@@ -109,7 +111,7 @@ def _namesake(finding: findings.EventTime) -> str:
 def _event_field(finding: findings.EventField) -> Said:
     more = " I do not know of others." if finding.partial else ""
     return (
-        f"{_label(finding.field)}: {'; '.join(finding.values).rstrip('.')}.{more}",
+        f"{label(finding.field)}: {'; '.join(finding.values).rstrip('.')}.{more}",
         _dated(finding.event, finding.tense),
     )
 
@@ -118,7 +120,7 @@ def _event_field(finding: findings.EventField) -> Said:
 def _agenda(finding: findings.Agenda) -> Said:
     lines = tuple(_item_line(finding.event, item) for item in finding.event.agenda)
     close = dates.time_words(dates.local(finding.event.ends_at, finding.event.zone).time())
-    return (_dated(finding.event, finding.tense), lines, f"It {_was(finding.tense, 'closed', 'closes')} at {close}.")
+    return (_dated(finding.event, finding.tense), lines, f"It {was(finding.tense, 'closed', 'closes')} at {close}.")
 
 
 @_said.register
@@ -134,7 +136,7 @@ def _item_time(finding: findings.ItemTime) -> Said:
         Moment.END: f"finishes at {_at(event, item.ends_at)}",
     }.get(finding.asked, f"is from {_clock(event, item)} on {day}")
     speaker = f" It is given by {item.speaker}." if item.speaker and finding.asked is Moment.WHOLE else ""
-    return (f"{item.title} {told}.{speaker}{_tense(finding.tense)}",)
+    return (f"{item.title} {told}.{speaker}{tense_words(finding.tense)}",)
 
 
 @_said.register
@@ -173,18 +175,22 @@ def _last_event(finding: findings.LastEvent) -> Said:
 def _resources(finding: findings.ResourcesFound) -> Said:
     if len(finding.resources) == 1:
         (resource,) = finding.resources
-        return (f"{_resource_line(resource)}.", *(f"{text}" for text in (resource.about,) if text))
+        told = (text for text in (resource.about, stale_since(resource.review_on, finding.today)) if text)
+        return (f"{_resource_line(resource)}.", *told)
     count = len(finding.resources)
     lead = f"There are {count} resources." if finding.all_of_them else f"I found {count} resources."
-    return (lead, tuple(_resource_line(resource) for resource in finding.resources))
+    lines = (
+        (_resource_line(resource), stale_since(resource.review_on, finding.today)) for resource in finding.resources
+    )
+    return (lead, tuple(f"{line}. {due}" if due else line for line, due in lines))
 
 
 @_said.register
 def _resource_field(finding: findings.ResourceField) -> Said:
-    named, values = finding.resource.title, _joined(finding.values)
+    named, values = finding.resource.title, joined(finding.values)
     if finding.field is Field.LINK:
         return (f"You can find {named} at {values}",)
-    return (f"{named}. {_label(finding.field)}: {values}.",)
+    return (f"{named}. {label(finding.field)}: {values}.",)
 
 
 @_said.register
@@ -320,10 +326,6 @@ def _unknown(finding: findings.Unknown) -> Said:
     )
 
 
-def _label(field: Field) -> str:
-    return field.value[:1].upper() + field.value[1:]
-
-
 def _days(days: Range) -> str:
     """The days that a question names, as a part of a sentence; where they are open, no end is told."""
     if days.first == EVER[0]:
@@ -345,18 +347,10 @@ def _part_of_day(event: knowledge.KnownEvent) -> str:
     return dates.part_of_day(dates.local(event.starts_at, event.zone).time())
 
 
-def _tense(tense: Tense) -> str:
-    return {Tense.PAST: " It is over.", Tense.NOW: " It is on now.", Tense.COMING: ""}[tense]
-
-
-def _was(tense: Tense, past: str, other: str) -> str:
-    return past if tense is Tense.PAST else other
-
-
 def _dated(event: knowledge.KnownEvent, tense: Tense) -> str:
     if event.status is EventStatus.CANCELLED:
         return f"{event.title} has been cancelled. It was planned for {_span(event)}."
-    return f"{event.title} {_was(tense, 'was', 'is')} on {_span(event)}.{_tense(tense)}"
+    return f"{event.title} {was(tense, 'was', 'is')} on {_span(event)}.{tense_words(tense)}"
 
 
 def _clock(event: knowledge.KnownEvent, item: knowledge.KnownAgendaItem) -> str:
@@ -380,7 +374,7 @@ def _nearest(following: knowledge.KnownEvent | None, previous: knowledge.KnownEv
 
 
 def _resource_line(resource: knowledge.KnownResource) -> str:
-    by = f", by {shorten(_joined(resource.authors), LONGEST_NAMES)}" if resource.authors else ""
+    by = f", by {shorten(joined(resource.authors), LONGEST_NAMES)}" if resource.authors else ""
     details = ", ".join(
         str(part) for part in (resource.kind, resource.publisher, resource.year, resource.access) if part
     )
@@ -390,7 +384,3 @@ def _resource_line(resource: knowledge.KnownResource) -> str:
 def _contact_line(contact: knowledge.KnownContact) -> str:
     to = f"{contact.name} at {contact.email}" if contact.name else contact.email
     return f"For {contact.purpose}, write to {to}."
-
-
-def _joined(values: tuple[str, ...]) -> str:
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"

@@ -102,6 +102,12 @@ def time_input(field: str, label: str, *, shown: str | None = None, hint: str = 
     return _input(field, label, element, hint=hint, optional=True)
 
 
+def file_input(field: str, label: str, *, kinds: Sequence[str], hint: str = "") -> Block:
+    """One file of these kinds, by the ends of their names."""
+    element: Block = {"type": "file_input", "action_id": field, "filetypes": list(kinds), "max_files": 1}
+    return _input(field, label, element, hint=hint, optional=False)
+
+
 def person_select(field: str, label: str, *, chosen: str = "", hint: str = "", optional: bool = False) -> Block:
     """Anybody in the workspace; `chosen` is a Slack id."""
     element: Block = {"type": "users_select", "action_id": field} | ({"initial_user": chosen} if chosen else {})

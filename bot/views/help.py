@@ -48,6 +48,8 @@ def resources(commands: Commands) -> Card:
     lines = [
         f"`{commands.resources}` lists what there is for each characteristic.",
         f"`{commands.resources} next` suggests one to read next.",
+        f"`{commands.resources} mine` shows what you want to read and have read. Only you see that list.",
+        f"`{commands.resources} suggest` lets you suggest one. An organiser looks at it first.",
         f"`{commands.resources} innovation` looks for that word in what there is.",
     ]
     return Card(" ".join(lines).replace("`", ""), (section(bullets(lines)),))

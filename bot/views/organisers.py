@@ -16,6 +16,7 @@ class Waiting:
     questions: int = 0
     troubles: int = 0
     concerns: int = 0
+    suggestions: int = 0
 
 
 def part(found: Waiting) -> list[Block]:
@@ -36,11 +37,13 @@ def waiting(found: Waiting) -> str:
         _count(found.questions, "question", "questions"),
         _count(found.troubles, "message in trouble", "messages in trouble"),
         _count(found.concerns, "concern", "concerns"),
+        _count(found.suggestions, "new link", "new links"),
     ]
     told = listed([count for count in counts if count])
     if not told:
         return "Nothing waits for you."
-    return f"{told} {'waits' if found.questions + found.troubles + found.concerns == 1 else 'wait'} for you."
+    count = found.questions + found.troubles + found.concerns + found.suggestions
+    return f"{told} {'waits' if count == 1 else 'wait'} for you."
 
 
 def _count(count: int, one: str, many: str) -> str:

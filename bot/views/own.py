@@ -111,7 +111,8 @@ def _settings(told: Settings, _commands: Commands) -> Card:
 
 @_card.register
 def _reading(told: Reading, commands: Commands) -> Card:
-    return resources.suggestion(told.suggestion, commands)
+    reader = resources.Reader(told.today, is_member=True)
+    return resources.suggestion(told.suggestion, reader, count=told.count, commands=commands)
 
 
 def _said(words: str, *more: Block) -> Card:

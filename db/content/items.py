@@ -150,6 +150,8 @@ class Resource(Told):
     named_as: Text
     characteristic: Key | None = None
     about: Text | None = None
+    minutes: Annotated[int, Field(ge=1)] | None = None
+    review_on: date | None = None
     source: Key
     details_source: Key | None = None
 

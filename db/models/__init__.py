@@ -33,6 +33,7 @@ from db.models.introductions import (
 )
 from db.models.people import Member, MemberKey, Organisation, Sector, Workspace
 from db.models.questions import Question
+from db.models.readings import Reading
 from db.models.reflections import Asking, Aversion, Plan, Reflection, Sharing
 from db.models.topics import Topic
 from db.models.wishes import Approach, Wish
@@ -70,6 +71,7 @@ __all__ = [
     "Prompt",
     "Proposal",
     "Question",
+    "Reading",
     "Receipt",
     "Reflection",
     "Remark",

@@ -1,12 +1,12 @@
 """What the community knows: its sources, and all that stands in content/."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.rules.words import CharacteristicStatus, PromptKind, Tone
+from bot.rules.words import CharacteristicStatus, PromptKind, ResourceStatus, Tone
 from db.models.base import Base, Seeded, Sourced, Told
 from db.tenancy import within
 from db.types import word_of
@@ -70,6 +70,14 @@ class Resource(Told, Base):
     named_as: Mapped[str | None] = mapped_column(Text)
     characteristic_id: Mapped[int | None]
     details_source_id: Mapped[int | None]
+    minutes: Mapped[int | None]  # that somebody needs for it
+    review_on: Mapped[date | None]  # the day on which an organiser looks whether it is still right
+    status: Mapped[ResourceStatus] = mapped_column(word_of(ResourceStatus), default=ResourceStatus.APPROVED)
+    suggested_by_id: Mapped[int | None]  # cleared when they leave
+    suggested_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None]
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(500))  # why it was declined, in the organiser's words
 
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
@@ -77,6 +85,8 @@ class Resource(Told, Base):
             within("source_id", "source"),
             within("details_source_id", "source"),
             within("characteristic_id", "characteristic"),
+            within("suggested_by_id", "member"),
+            within("decided_by_id", "member"),
         )
 
 

@@ -5,8 +5,8 @@ const drafts = new Map();
 
 export class Composer {
   /** Set up a pane's composer. `send(text, thread, editing)` posts or changes what was written; `leave()` shuts the thread. */
-  constructor(root, number, commands, { send, leave }) {
-    Object.assign(this, { root, commands, send, leave, chosen: 0, thread: '', editing: '', key: '' });
+  constructor(root, number, commands, { send, leave, start }) {
+    Object.assign(this, { root, commands, send, leave, start, chosen: 0, thread: '', editing: '', key: '' });
     this.part = (selector) => find(selector, root);
     this.words = this.part('textarea');
     this.hints = this.part('.hints');
@@ -134,6 +134,11 @@ export class Composer {
     return line;
   }
   use(command) {
+    if (command.callback) {
+      this.fill('');
+      this.hideHints();
+      return this.start(command.callback);
+    }
     this.fill(command.hint ? `${command.name} ` : command.name);
     this.hideHints();
     this.words.focus();
@@ -153,7 +158,7 @@ export class Composer {
       return this.showHints();
     }
     if (event.key === 'Escape') return this.escape();
-    const exact = found[this.chosen]?.name === this.words.value;
+    const exact = !found[this.chosen]?.callback && found[this.chosen]?.name === this.words.value;
     if (found.length && !event.shiftKey && (event.key === 'Tab' || (event.key === 'Enter' && !exact))) {
       event.preventDefault();
       return this.use(found[this.chosen]);

@@ -1,19 +1,21 @@
 // The controls that hold a value: drawn from Block Kit, read back as Slack's state.values.
-import { findAll, hidden, make } from './dom.js';
-import { state } from './state.js';
+import { findAll, hidden, make, post } from './dom.js';
+import { activePane, state } from './state.js';
 
 const TYPED = { plain_text_input: 'text', email_text_input: 'email', url_text_input: 'url', number_input: 'text', datepicker: 'date', timepicker: 'time' };
 const ONE = { static_select: 'selected_option', radio_buttons: 'selected_option', overflow: '', users_select: 'selected_user' };
 const MANY = { checkboxes: 'selected_options', multi_static_select: 'selected_options', multi_users_select: 'selected_users' };
+const FILES = 'file_input';
 const DATED = { datepicker: 'selected_date', timepicker: 'selected_time' };
 
-export const isControl = (part) => part.type in TYPED || part.type in ONE || part.type in MANY;
+export const isControl = (part) => part.type in TYPED || part.type in ONE || part.type in MANY || part.type === FILES;
 const wholeOption = (key) => key === 'selected_option' || key === 'selected_options';
 
 /** Draw a control with the value given, or its initial one. `press(option)` is called when it changes. */
 export function drawControl(part, context) {
   if (!isControl(part)) return make('p', { className: 'problem' }, `The page cannot draw a ${part.type}.`);
   if (part.type in TYPED) return drawTyped(part, context);
+  if (part.type === FILES) return drawFiles(part, context);
   if (part.type in MANY || part.type === 'radio_buttons') return drawOptions(part, context);
   return drawMenu(part, context);
 }
@@ -29,6 +31,26 @@ function drawTyped(part, { id, given, press }) {
   if (press && key !== 'value') box.addEventListener('change', () => press('', readControl(part, box)));
   if (press && key === 'value') tellWords(part, box, press);
   return box;
+}
+
+/** A field for files: what is chosen is handed to the sandbox at once, and the field holds what it is known by. */
+function drawFiles(part, { id, given }) {
+  const box = make('input', { id: id || '', className: 'in', type: 'file', multiple: (part.max_files || 10) > 1 });
+  if (part.filetypes) box.accept = part.filetypes.map((kind) => `.${kind}`).join(',');
+  box.files_ = (given && given.files) || [];
+  box.addEventListener('change', async (event) => {
+    if (event.detail === 'held') return;
+    event.stopPropagation();
+    box.files_ = await Promise.all([...box.files].map(upload));
+    box.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: 'held' }));
+  });
+  return box;
+}
+
+async function upload(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+  return post('/sandbox/upload', { person: activePane().person, name: file.name, content });
 }
 
 /** Tell the app of words when Enter is pressed, or with every character, as its own wish says. */
@@ -108,6 +130,7 @@ function bare(part) {
 /** Read a control as one entry of Slack's state.values. */
 export function readControl(part, control) {
   const { type } = part;
+  if (type === FILES) return { type, files: control.files_ };
   if (type in DATED) return { type, [DATED[type]]: control.value || null };
   if (type in TYPED) return { type, value: control.value || null };
   const whole = (value, key) => (wholeOption(key) ? bare(control.options_.find((one) => one.value === value)) : value);

@@ -39,7 +39,7 @@ function drawMessage(message, thread, pane) {
   const by = make('div', { className: 'by' }, make('b', {}, author.name),
     author.kind === 'person' ? null : make('span', { className: 'tag' }, 'App'),
     make('time', {}, message.time), message.edited ? make('span', { className: 'edited' }, 'edited') : null,
-    message.only_you || pane.thread ? null : drawReply(message, pane), ...(author.id === pane.person ? drawOwn(message, pane) : []));
+    message.only_you || pane.thread ? null : drawReply(message, pane), ...drawShortcuts(message, pane), ...(author.id === pane.person ? drawOwn(message, pane) : []));
   const body = make('div', {}, message.only_you ? make('p', { className: 'eph' }, icon('eye'), 'Only visible to you') : null,
     by, drawContent(message, pane, card), drawFiles(message.files || []), thread && !pane.thread ? drawThread(message, thread, pane) : null);
   const label = `${author.name}, ${message.time}${message.only_you ? ', only visible to you' : ''}`;
@@ -68,6 +68,14 @@ function drawThread(message, thread, pane) {
 function drawReply(message, pane) {
   const start = () => pane.reply(message.thread || message.ts, message.author.name);
   return make('button', { className: 'btn quiet answer', type: 'button', 'data-key': 'reply', onclick: start }, 'Reply', hidden(` to ${message.author.name}, ${message.time}`));
+}
+
+/** The app's own shortcuts on a message, from the manifest. */
+function drawShortcuts(message, pane) {
+  if (message.only_you) return [];
+  const use = (one) => pane.shortcut({ callback: one.callback, ts: message.ts });
+  return state.world.shortcuts.filter((one) => one.on_message).map((one) =>
+    make('button', { className: 'btn quiet answer', type: 'button', 'data-key': one.callback, onclick: () => use(one) }, one.name, hidden(` from ${message.author.name}, ${message.time}`)));
 }
 
 /** What one may do with one's own message. */

@@ -6,6 +6,10 @@ import { drawHome, drawLog } from './messages.js';
 import { openPicker } from './picker.js';
 import { activePane, deactivated, inApp, keyOf, membersOf, personOf, placeOf, state, titleOf, viewOf } from './state.js';
 
+/** Shortcuts from anywhere, which Slack lists with the commands. */
+const shortcuts = () => state.world.shortcuts.filter((one) => !one.on_message)
+  .map((one) => ({ name: `/${one.name}`, hint: '', description: 'Shortcut', callback: one.callback }));
+
 export class Pane {
   constructor(index, app) {
     Object.assign(this, { index, app, person: '', place: 'bot', thread: '', expanded: new Set(), goesToEnd: true });
@@ -13,7 +17,8 @@ export class Pane {
     this.root.id = `pane${index + 1}`;
     find('#inspector').before(this.root);
     this.part = (selector) => find(selector, this.root);
-    const { words } = this.composer = new Composer(this.part('form'), index + 1, state.world.commands, {
+    const { words } = this.composer = new Composer(this.part('form'), index + 1, [...state.world.commands, ...shortcuts()], {
+      start: (callback) => this.shortcut({ callback }),
       send: (text, thread, editing) => (editing ? this.edit(editing, text) : this.say(text, this.thread || thread)),
       leave: () => { if (this.thread) this.closeThread(); },
     });
@@ -80,6 +85,9 @@ export class Pane {
   }
   press(press) {
     return post('/sandbox/press', { person: this.person, place: inApp(this) ? 'bot' : this.place, ...press });
+  }
+  async shortcut(given) {
+    await post('/sandbox/shortcut', { person: this.person, place: inApp(this) ? 'bot' : this.place, ...given }).catch((error) => this.composer.complain(error.message));
   }
   reply(ts, name) {
     if (this.thread) this.words.focus();

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from bot import events, meanings, members, questions, resources, shelves
+from bot import events, meanings, members, questions, readings, resources, shelves
 from bot.answers.findings import Choice, Finding, is_for_organisers
 from bot.errors import NotFound
+from bot.resources import Filters
 from bot.rules.words import Readers, Role
 from bot.views import answers
 from db import schema, seed
@@ -102,10 +103,13 @@ def test_members_see_none_of_it_in_any_list(harbour: Database) -> None:
         member = Member(id=1, slack_id="U1", role=Role.MEMBER, wants=[])
         shown = repr(
             [
-                [item.resource.title for item in resources.search(session, "keel notes quill berths").items],
-                [item.resource.title for item in resources.open_shelf(session, None).items],
-                resources.suggest(session, member, after=3).item.resource.title,  # type: ignore[union-attr]
-                [shelf.count for shelf in resources.browse(session, member).shelves],
+                [
+                    item.resource.title
+                    for item in resources.look(session, Filters(words="keel notes quill berths")).items
+                ],
+                [one.resource.title for one in resources.items(session)],
+                repr(readings.suggest(session, None, after=3)),
+                [shelf.count for shelf in readings.browse(session, None).shelves],
                 [occasion.event.title for occasion in events.upcoming(session, member, now=NOW).occasions],
             ]
         )

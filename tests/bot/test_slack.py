@@ -37,6 +37,14 @@ def server() -> Iterator[Server]:
     found = Server()
 
     class Answers(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
+            found.asked.append((self.path, self.headers.get("Authorization", "").encode()))
+            self.send_response(found.status)
+            for name, value in found.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(found.body.encode())
+
         def do_POST(self) -> None:  # noqa: N802 - the library's name
             found.asked.append((self.path, self.read()))
             if found.loses_the_reply:
@@ -273,6 +281,50 @@ def test_a_file_is_handed_over_as_it_is_and_then_shown_in_one_conversation(serve
     ]
     assert server.asked[1][1] == b"# Mine"
     assert b"D1" in server.asked[2][1]
+
+
+def download(server: Server, address: str = "", *, most: int = 100) -> bytes:
+    return server.slack().download("T1", address or f"http://127.0.0.1:{server.port}/files/F1/a.csv", most=most)
+
+
+def test_a_file_from_a_form_is_asked_for_with_our_token_and_no_more_of_it_than_wanted(server: Server) -> None:
+    server.body = "title\nTrust\n"
+
+    assert download(server, most=5) == b"title"
+    assert server.asked == [("/files/F1/a.csv", b"Bearer xoxb-of-T1")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/files/F1",
+        "https://files.slack.com.evil.example/x",
+        "http://files.slack.com/x",
+        "https://me@evil.example/x",
+        "file:///etc/passwd",
+        "https://[",
+        "",
+    ],
+)
+def test_our_token_goes_to_nobody_but_slack(server: Server, address: str) -> None:
+    with pytest.raises(Refused):
+        server.slack().download("T1", address, most=100)
+    assert server.asked == []
+
+
+def test_our_token_follows_no_redirect(server: Server) -> None:
+    server.status, server.headers = 302, {"Location": f"http://127.0.0.1:{server.port}/login"}
+
+    with pytest.raises(Refused, match="http_302"):
+        download(server)
+    assert len(server.asked) == 1
+
+
+def test_a_login_page_in_the_place_of_a_file_is_a_refusal(server: Server) -> None:
+    server.headers = {"Content-Type": "text/html; charset=utf-8"}
+
+    with pytest.raises(Refused, match="missing_scope"):
+        download(server)
 
 
 def test_a_file_whose_handing_over_got_lost_is_not_shown(server: Server) -> None:

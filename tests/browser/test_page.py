@@ -7,6 +7,7 @@ import shutil
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -20,7 +21,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.sandbox.block_probes import actions, button, confirm, plain
+from sandbox.manifest import Shortcut
+from tests.sandbox.block_probes import actions, button, confirm, entry, plain
 from tests.sandbox.forms import WORDS, field
 from tests.sandbox.room import AMINA, DANIEL, GENERAL, Room, open_room, wait_for
 
@@ -537,3 +539,42 @@ def test_faults_are_planted_from_the_inspector_and_counted(page: Page) -> None:
         expect(log(page).get_by_text("operation_timeout")).to_have_count(number)
     page.get_by_role("button", name="Faults").click()
     expect(panel).to_contain_text("Nothing is about to go wrong.")
+
+
+@pytest.fixture
+def page_with_shortcuts(context: BrowserContext, room: Room) -> Iterator[Page]:
+    """Open the page of an app with shortcuts."""
+    clear(room)
+    before = room.sandbox.workspace.manifest
+    room.replace_manifest(
+        shortcuts=(Shortcut("Gather", "gather", on_message=True), Shortcut("Start", "start", on_message=False))
+    )
+    yield from open_page(context, room)
+    room.replace_manifest(shortcuts=before.shortcuts)
+
+
+def test_shortcuts_are_used_on_a_message_and_from_anywhere(page_with_shortcuts: Page, room: Room) -> None:
+    room.slack.person("Daniel").says("worth a look", place="general")
+    go(page_with_shortcuts, "general")
+    log(page_with_shortcuts).get_by_role("button", name="Gather from Daniel Okafor").focus()
+    page_with_shortcuts.keyboard.press("Enter")
+    wait_for(lambda: any(one.get("callback_id") == "gather" for one in room.payloads))
+    send(page_with_shortcuts, "/Start")
+    wait_for(lambda: any(one.get("callback_id") == "start" for one in room.payloads))
+
+    assert room.last_sent(lambda one: one.get("callback_id") == "gather")["message"]["text"] == "worth a look"
+
+
+def test_a_file_is_put_into_a_form(page: Page, room: Room) -> None:
+    view = {"type": "modal", **entry("file_input", block={"block_id": "b"}, action_id="file", filetypes=["csv"])}
+    room.web.views_open(trigger_id=room.trigger(), view=view)
+    page.locator("input[type=file]").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": b"a,b"})
+
+    def held() -> list[dict[str, Any]]:
+        modal = room.sandbox.workspace.modals[AMINA][-1]
+        found: list[dict[str, Any]] = modal.view["state"]["values"]["b"]["file"]["files"]
+        return found
+
+    wait_for(lambda: bool(held()))
+
+    assert [(one["name"], one["size"]) for one in held()] == [("list.csv", 3)]

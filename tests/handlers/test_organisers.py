@@ -85,6 +85,7 @@ def test_the_page_holds_all_that_organisers_look_after_in_order(community: Commu
         "Who is coming",
         "Rounds of introductions",
         "Walking in Their Shoes",
+        "Resources",
         "Bridges between organisations",
     ]
 

@@ -65,7 +65,7 @@ def titles(shown: Reply) -> list[str]:
 
 def labels(shown: Reply) -> list[str]:
     rows = [block["elements"] for block in shown.blocks if block["type"] == "actions"]
-    return [button["text"]["text"] for row in rows for button in row]
+    return [part["text"]["text"] for row in rows for part in row if part["type"] == "button"]
 
 
 # browsing

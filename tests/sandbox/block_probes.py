@@ -238,6 +238,10 @@ MODAL_LIMITS: dict[str, tuple[Callable[[int], Json], int]] = {
     "plain_text_input.initial_value:too_long": (lambda n: entry(initial_value="v" * n), 3000),
     "plain_text_input.min_length:too_large": (lambda n: entry(min_length=n), 3000),
     "plain_text_input.max_length:too_large": (lambda n: entry(max_length=n), 3000),
+    "file_input.action_id:too_long": (lambda n: entry("file_input", action_id="a" * n), 255),
+    "file_input.filetypes:too_many": (lambda n: entry("file_input", filetypes=["csv"] * n), 10),
+    "file_input.filetypes:too_long": (lambda n: entry("file_input", filetypes=["c" * n]), 20),
+    "file_input.max_files:too_large": (lambda n: entry("file_input", max_files=n), 10),
 }
 LIMITS |= {
     "message.data_visualization:too_many": (lambda n: [chart()] * n, 2),
@@ -302,6 +306,8 @@ MODAL_LIMITS |= {
     "alert.block_id:too_long": (lambda n: alert(block_id="b" * n), 255),
 }
 MODAL_WRONG: dict[str, Json] = {
+    "file_input.filetypes:too_few": entry("file_input", filetypes=[]),
+    "file_input.max_files:too_small": entry("file_input", max_files=0),
     "plain_text_input.min_length:too_small": entry(min_length=-1),
     "plain_text_input.max_length:too_small": entry(max_length=0),
     "modal:submit_is_missing": {name: value for name, value in entry().items() if name != "submit"},

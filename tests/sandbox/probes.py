@@ -418,6 +418,14 @@ PROBES: dict[str, Probe] = {
     "files:not_visible": open_anothers_file,
     "files:thread_not_found": calling(complete(thread_ts="1.000001")),
     "files.completeUploadExternal:file_not_found": calling(complete(files=[{"id": "F0MADEUP"}])),
+    "shortcut:not_in_manifest": person_probe(
+        "not_in_manifest",
+        lambda room: room.slack.transport.post("/sandbox/shortcut", person="Amina", callback="made.up"),
+    ),
+    "upload:empty": person_probe(
+        "empty",
+        lambda room: room.slack.transport.post("/sandbox/upload", person="Amina", name="a.csv", content=""),
+    ),
     "people:no_name": person_probe("no_name", post_people(new={"name": " "})),
     "people:no_such_zone": person_probe("no_such_zone", post_people(person="Amina", zone="Europe/Nowhere")),
     "forge:not_over_http": person_probe("not_over_http", lambda room: room.slack.send_forged("stale")),

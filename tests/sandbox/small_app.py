@@ -30,6 +30,7 @@ def make_app(environment: dict[str, str], payloads: list[Json]) -> App:
     app.event(re.compile("user_change|team_join|member_joined_channel"))(lambda: None)
     app.event("app_home_opened")(lambda event, client: client.views_publish(user_id=event["user"], view=HOME))
     app.action("press")(answer_press)
+    app.shortcut(re.compile("gather|start"))(lambda ack: ack())
     app.view("form")(take_form)
     app.view_closed("form")(lambda ack: ack())
     return app

@@ -22,6 +22,7 @@ from bot.views import (
 from bot.views import events as events_view
 from bot.views.parts import Block
 from tests.views.worlds import bridges as bridges_world
+from tests.views.worlds import imports as imports_world
 from tests.views.worlds import introductions as introductions_world
 from tests.views.worlds import joining as joining_world
 from tests.views.worlds import organisers as organisers_world
@@ -69,6 +70,7 @@ def looked_after(w: World) -> list[list[Block]]:
         rsvps_world.part(w),
         *rounds_of(w),
         prompts.flags(prompts_world.flagged(w)),
+        imports_world.part(w),
         bridges.part(bridges_world.found(w)),
     ]
 
@@ -81,7 +83,7 @@ def rounds_of(w: World) -> list[list[Block]]:
 
 
 def read_next(w: World) -> list[Block]:
-    return resources.read_next(resources_world.suggestion(w))
+    return resources.read_next(resources_world.suggestion(w), resources_world.READER)
 
 
 VIEWS: dict[str, Fill] = {

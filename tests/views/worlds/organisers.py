@@ -6,7 +6,12 @@ from tests.views.worlds.base import Fill, World
 
 
 def waiting(w: World) -> Waiting:
-    return Waiting(questions=len(w.count(3, 40)), troubles=len(w.count(6, 305)), concerns=len(w.count(2, 300)))
+    return Waiting(
+        questions=len(w.count(3, 40)),
+        troubles=len(w.count(6, 305)),
+        concerns=len(w.count(2, 300)),
+        suggestions=len(w.count(2, 300)),
+    )
 
 
 VIEWS: dict[str, Fill] = {

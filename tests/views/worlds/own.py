@@ -46,7 +46,7 @@ TOLD: dict[str, Callable[[World], own.Told]] = {
     "prompt, none wanted": lambda w: own.NextPrompt(profile(w, wants_prompts=False), None, None, ZONE),
     "settings": lambda w: own.Settings(profile(w), None),
     "settings, paused": lambda w: own.Settings(profile(w), DAY),
-    "reading": lambda w: own.Reading(suggestion(w)),
+    "reading": lambda w: own.Reading(suggestion(w), 5, DAY),
 }
 
 VIEWS: dict[str, Fill] = {
