@@ -14,6 +14,7 @@ CommunityError
 ├── AlreadySwapped         a second swap of one prompt
 ├── NoOtherPrompt          a swap for which there is no other prompt
 ├── SnoozedEnough          a prompt that was put off as often as one can be
+├── CannotBeShared         an answer that a channel may not read, or not any more
 ├── NobodyToAsk            a question for organisers in a community that has none
 ├── TooManyWishes          one more search for somebody while enough are open, or after enough of them
 ├── NobodyFits             a search for somebody, and nobody who can be asked
@@ -87,6 +88,10 @@ class NoOtherPrompt(CommunityError):
 
 class SnoozedEnough(CommunityError):
     words = "You have put this prompt off twice already. You can leave it, and the next one comes in its turn."
+
+
+class CannotBeShared(CommunityError):
+    words = "I cannot share that. It is not there any more, or it is not for everybody in a channel."
 
 
 class NobodyToAsk(CommunityError):

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot import outbox
+from bot import audiences, outbox
 from bot.errors import EventHasEnded, NotFound
 from bot.rules import agenda, cadence
 from bot.rules.messages import Kind, State
-from bot.rules.words import Answer, EventStatus
+from bot.rules.words import Answer, EventStatus, Readers
 from db import tenancy
 from db.models import AgendaItem, Event, Member, Message, Rsvp
 from db.tenancy import HERE
@@ -33,6 +33,7 @@ _TO_REMIND = (
         Rsvp.workspace_id == HERE,
         Event.id == bindparam("event"),
         Event.status == EventStatus.PUBLISHED,
+        Event.audience.in_(bindparam("audiences", expanding=True)),
         Rsvp.member_id == bindparam("member"),
         Rsvp.answer.in_((Answer.GOING, Answer.MAYBE)),
     )
@@ -72,21 +73,27 @@ class Listing:
 
 def upcoming(session: Session, member: Member | None, *, now: datetime, page: int = 0, words: str = "") -> Listing:
     """Published events that are not over, the soonest first; with words, those whose title holds them all."""
-    chosen = _published(words).where(Event.ends_at > now).order_by(Event.starts_at, Event.id)
+    chosen = _published(audiences.of(member), words).where(Event.ends_at > now).order_by(Event.starts_at, Event.id)
     return _listing(session, member, chosen, now=now, page=page, words=words)
 
 
 def past(session: Session, member: Member | None, *, now: datetime, page: int = 0) -> Listing:
     """Published events that are over, the latest first."""
-    chosen = _published("").where(Event.ends_at <= now).order_by(Event.starts_at.desc(), Event.id)
+    chosen = _published(audiences.of(member)).where(Event.ends_at <= now).order_by(Event.starts_at.desc(), Event.id)
     found = _listing(session, member, chosen, now=now, page=page, words="")
     return Listing(found.occasions, found.page, found.more, looking_back=True)
 
 
 def occasion(session: Session, event_id: int, member: Member | None, *, now: datetime) -> Occasion:
     """One event as this member sees it; raises NotFound when it is not there or not published."""
-    (seen,) = _as_seen(session, [_find(session, event_id)], member, now=now)
+    (seen,) = _as_seen(session, [_find(session, event_id, member)], member, now=now)
     return seen
+
+
+def seen(session: Session, wanted: Sequence[int], member: Member, *, now: datetime) -> tuple[Occasion, ...]:
+    """Those of these events that are there for this member, the soonest first."""
+    chosen = _published(audiences.of(member)).where(Event.id.in_(wanted)).order_by(Event.starts_at, Event.id)
+    return _as_seen(session, session.scalars(chosen).all(), member, now=now)
 
 
 def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now: datetime) -> Occasion:
@@ -94,7 +101,7 @@ def rsvp(session: Session, event_id: int, member: Member, answer: Answer, *, now
 
     Going and maybe are reminded the day before. Raises NotFound, and EventHasEnded once the event is over.
     """
-    event = _find(session, event_id)
+    event = _find(session, event_id, member)
     if event.ends_at <= now:
         raise EventHasEnded
     found = session.scalar(select(Rsvp).where(Rsvp.event_id == event.id, Rsvp.member_id == member.id))
@@ -116,7 +123,8 @@ def reminder_due(occasion: Occasion, *, now: datetime) -> datetime | None:
 
 def to_remind(session: Session, event_id: int, member: Member, *, now: datetime) -> Occasion | None:
     """The event of a reminder as it stands now, or None when there is nothing to say any more."""
-    found = tenancy.find(session, _TO_REMIND, {"event": event_id, "member": member.id}).first()
+    wanted = {"event": event_id, "member": member.id, "audiences": audiences.of(member).may_read}
+    found = tenancy.find(session, _TO_REMIND, wanted).first()
     if found is None or found[0].starts_at <= now:
         return None
     event, answer = found
@@ -149,7 +157,9 @@ def numbers(session: Session, *, now: datetime) -> list[tuple[Event, dict[Answer
     """For organisers: each event to come with how many gave each answer. No names."""
     rows = session.execute(select(Rsvp.event_id, Rsvp.answer, func.count()).group_by(Rsvp.event_id, Rsvp.answer))
     given = {(event_id, answer): count for event_id, answer, count in rows}
-    events = session.scalars(_published("").where(Event.ends_at > now).order_by(Event.starts_at, Event.id))
+    events = session.scalars(
+        _published(Readers.ORGANISERS).where(Event.ends_at > now).order_by(Event.starts_at, Event.id)
+    )
     return [(event, {answer: given.get((event.id, answer), 0) for answer in Answer}) for event in events]
 
 
@@ -164,8 +174,9 @@ def _slots(event: Event, items: Sequence[Any]) -> tuple[Slot, ...]:
     return tuple(Slot(item.title, item.speaker, start, end) for item, (start, end) in zip(items, edges, strict=True))
 
 
-def _published(words: str) -> Select[Event]:
-    chosen = select(Event).where(Event.status == EventStatus.PUBLISHED)
+def _published(readers: Readers, words: str = "") -> Select[Event]:
+    may_read = Event.audience.in_(readers.may_read)
+    chosen = select(Event).where(Event.status == EventStatus.PUBLISHED, may_read)
     for word in words.split():
         chosen = chosen.where(func.lower(Event.title).contains(word.lower(), autoescape=True))
     return chosen
@@ -179,8 +190,8 @@ def _listing(
     return Listing(seen, page, more=len(rows) > PAGE, words=words)
 
 
-def _find(session: Session, event_id: int) -> Event:
-    event = session.scalar(_published("").where(Event.id == event_id))
+def _find(session: Session, event_id: int, member: Member | None) -> Event:
+    event = session.scalar(_published(audiences.of(member)).where(Event.id == event_id))
     if event is None:
         raise NotFound
     return event

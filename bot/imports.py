@@ -11,7 +11,7 @@ from bot import resources, rounds, suggestions
 from bot.files.documents import Document
 from bot.rules import addresses, imports
 from bot.rules.imports import COLUMNS, Problem, Row, Table
-from bot.rules.words import ResourceStatus
+from bot.rules.words import Readers, ResourceStatus
 from db.models import Characteristic, Member, Resource
 
 _FIELDS = {"title": "title", "address": "url", "kind": "kind", "characteristic": "characteristic_id"}
@@ -74,7 +74,7 @@ def carry_out(session: Session, body: bytes, organiser: Member, *, now: datetime
 def document(session: Session) -> Document:
     """Every resource that shows, in the columns that an import takes."""
     themes = {row.id: row.name for row in session.scalars(select(Characteristic))}
-    rows = tuple(_cells(row, themes) for row in resources.visible(session))
+    rows = tuple(_cells(row, themes) for row in resources.visible(session, Readers.ORGANISERS))
     return Document("Resources", (), COLUMNS, rows)
 
 

@@ -19,48 +19,54 @@ from bot.answers.knowledge import (
     KnownResource,
     KnownSource,
 )
-from bot.rules.words import EventStatus
+from bot.rules.words import EventStatus, Readers
 from db import models
-from db.models import Seeded
+from db.models import Seeded, Told
 
 Row = TypeVar("Row", bound=Seeded)
+Item = TypeVar("Item", bound=Told)
 
 
-def read(session: Session) -> Knowledge:
-    """All that may be answered from in this workspace; drafts of events are left out."""
+def read(session: Session, readers: Readers = Readers.MEMBERS) -> Knowledge:
+    """All that these may be told in this workspace; drafts of events are left out."""
     workspace = workspaces.find(session)
     if workspace is None:
         return Knowledge(community=workspaces.community(session), zone="UTC")
-    return _Reader(session).read(workspace)
+    return _Reader(session, readers).read(workspace)
 
 
 class _Reader:
     """One reading of all rows; sources, characteristics and sectors are looked up once."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, readers: Readers) -> None:
+        self.session, self.readers = session, readers
         self.source = {row.id: KnownSource(row.name, row.as_of, row.url) for row in self._all(models.Source)}
         self.theme = {row.id: row.name for row in self._all(models.Characteristic)}
         self.sector = {row.id: row.name for row in self._all(models.Sector)}
 
     def read(self, workspace: models.Workspace) -> Knowledge:
-        shown = [row for row in self._all(models.Event) if row.status is not EventStatus.DRAFT]
+        shown = [row for row in self._told(models.Event) if row.status is not EventStatus.DRAFT]
         return Knowledge(
             community=workspace.community,
             short_name=workspace.short_name,
             zone=workspace.zone,
             place=workspace.place,
             events=self._events(sorted(shown, key=lambda row: row.starts_at)),
-            resources=tuple(self._resource(row) for row in resources.visible(self.session)),
-            contacts=tuple(self._contact(row) for row in self._all(models.Contact)),
+            resources=tuple(self._resource(row) for row in resources.visible(self.session, self.readers)),
+            contacts=tuple(self._contact(row) for row in self._told(models.Contact)),
             characteristics=tuple(self._characteristic(row) for row in self._all(models.Characteristic)),
-            facts=tuple(self._fact(row) for row in self._all(models.Fact)),
+            facts=tuple(self._fact(row) for row in self._told(models.Fact)),
             organisations=tuple(self._organisation(row) for row in self._all(models.Organisation)),
             challenges=tuple(self._challenge(row) for row in self._all(models.Challenge)),
         )
 
     def _all(self, model: type[Row]) -> Sequence[Row]:
         return self.session.scalars(select(model).order_by(model.id)).all()
+
+    def _told(self, model: type[Item]) -> Sequence[Item]:
+        """What is for others is never read, so that nothing later can find it."""
+        chosen = select(model).where(model.audience.in_(self.readers.may_read))
+        return self.session.scalars(chosen.order_by(model.id)).all()
 
     def _events(self, rows: Sequence[models.Event]) -> tuple[KnownEvent, ...]:
         agendas = events.agendas(self.session, rows)
@@ -84,8 +90,9 @@ class _Reader:
             capacity=row.capacity,
             cost=row.cost,
             recording=row.recording,
-            agenda=tuple(KnownAgendaItem(slot.starts_at, slot.ends_at, slot.title, slot.speaker) for slot in slots),
+            agenda=tuple(_slot(slot, row) for slot in slots),
             source=self.source[row.source_id],
+            audience=row.audience,
         )
 
     def _resource(self, row: models.Resource) -> KnownResource:
@@ -105,6 +112,7 @@ class _Reader:
             characteristic=self._theme(row.characteristic_id),
             source=self.source[row.source_id],
             details_source=self.source.get(row.details_source_id or 0),
+            audience=row.audience,
             review_on=row.review_on,
         )
 
@@ -116,6 +124,7 @@ class _Reader:
             purpose=row.purpose,
             asks=tuple(row.asks),
             source=self.source[row.source_id],
+            audience=row.audience,
         )
 
     def _characteristic(self, row: models.Characteristic) -> KnownCharacteristic:
@@ -145,6 +154,7 @@ class _Reader:
             asks=tuple(row.asks),
             characteristic=self._theme(row.characteristic_id),
             source=self.source[row.source_id],
+            audience=row.audience,
         )
 
     def _organisation(self, row: models.Organisation) -> KnownOrganisation:
@@ -157,3 +167,8 @@ class _Reader:
 
     def _theme(self, characteristic: int | None) -> str | None:
         return self.theme.get(characteristic or 0)
+
+
+def _slot(slot: events.Slot, event: models.Event) -> KnownAgendaItem:
+    """An agenda is for whom its event is for."""
+    return KnownAgendaItem(slot.starts_at, slot.ends_at, slot.title, slot.speaker, event.audience)

@@ -13,6 +13,7 @@ from bot.answers import embedding
 from bot.answers.embedding import Encoder, Vectors
 from bot.answers.retrieval import items, thresholds
 from bot.answers.retrieval.items import Item
+from bot.rules.words import Readers
 from db import revisions
 from db.database import Database
 from db.models import Embedding, KnowledgeState
@@ -70,7 +71,7 @@ def _state(session: Session, model: str) -> tuple[str | None, bool]:
 
 def _missing(session: Session, model: str) -> list[tuple[Item, str]]:
     """Texts of items that this model has not seen."""
-    placed = shelves.every_item(session, knowledge.read(session))
+    placed = shelves.every_item(session, knowledge.read(session, Readers.ORGANISERS))
     wanted = {items.digest(text): (item, text) for item, _ in placed for text in item.texts}
     there = set(session.scalars(select(Embedding.digest).where(Embedding.model == model)))
     return [wanted[digest] for digest in wanted if digest not in there]
@@ -100,12 +101,15 @@ def _row(item: Item, text: str, vector: Vectors, work: _Work) -> dict[str, objec
 
 
 def _calibrate(work: _Work) -> bool:
-    """All texts have their vectors: let go of those that nothing needs, and find the thresholds anew."""
+    """All texts have their vectors: let go of those that nothing needs, and find the thresholds anew.
+
+    How sure is sure is found from what every member may read, so that nothing else shows in what members are told.
+    """
     model = work.encoder.name
     with work.database.read(work.workspace) as session:
         revision, _ = _state(session, model)
-        reading = shelves.read(session)
-    wanted = {items.digest(text) for item in reading.shelf.items for text in item.texts}
+        reading, everything = shelves.read(session), shelves.read(session, Readers.ORGANISERS)
+    wanted = {items.digest(text) for item in everything.shelf.items for text in item.texts}
     found = thresholds.calibrate(reading.shelf, reading.vectors)
     with work.begin() as session:
         if _let_go(session, wanted, model):

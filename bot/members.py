@@ -29,6 +29,7 @@ from db.models import (
     Resource,
     Rsvp,
     Sharing,
+    Topic,
     Turnout,
 )
 
@@ -86,8 +87,8 @@ def leave(session: Session, member: Member) -> None:
     session.execute(
         update(Resource).where(Resource.suggested_by_id == member.id).values(suggested_by_id=None, reason=None)
     )
-    own = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey, Rsvp, Turnout, Acceptance, Proposal)
-    for table in (*own, Question, Reading):
+    written = (Sharing, Plan, Reflection, Asking, Aversion, Remark, Concern, MemberKey)
+    for table in (*written, Rsvp, Turnout, Acceptance, Proposal, Question, Reading, Topic):
         session.execute(delete(table).where(table.member_id == member.id))
     member.joined_at = member.name = member.zone = member.slack_zone = member.dm_channel = member.paused_until = None
     member.organisation_id = member.sector_id = member.job = member.borough = None

@@ -12,12 +12,13 @@ from bot.answers import engine, meaning
 from bot.answers.findings import Choice, Finding
 from bot.answers.index import index
 from bot.errors import InvalidField, NobodyToAsk, NotFound
-from bot.rules import addresses, cadence
+from bot.rules import addresses, cadence, distress, manners
 from bot.rules.dates import local
+from bot.rules.manners import Manner
 from bot.rules.messages import Kind, Priority
 from bot.rules.rhythm import Calendar
 from bot.rules.text import clean
-from bot.rules.words import Origin, Role, Standing
+from bot.rules.words import Origin, Readers, Role, Standing
 from db.models import Member, Question
 
 PATIENCE = timedelta(hours=1)
@@ -54,15 +55,15 @@ class Handover:
     by: date
 
 
-def answer(session: Session, text: str, *, now: datetime) -> Finding:
-    """What the community knows about this; a finding that says so when it knows nothing."""
-    reading = shelves.read(session)
+def answer(session: Session, text: str, *, now: datetime, readers: Readers = Readers.MEMBERS) -> Finding:
+    """What the community knows about this and may tell these; a finding that says so when it knows nothing."""
+    reading = shelves.read(session, readers)
     return engine.answer(text, reading.knowledge, now=now, library=shelves.library(session, reading))
 
 
-def answer_from(session: Session, choice: Choice, *, now: datetime) -> Finding:
-    """What the item says that somebody chose; raises NotFound when it is gone."""
-    known = shelves.read(session).knowledge
+def answer_from(session: Session, choice: Choice, *, now: datetime, readers: Readers = Readers.MEMBERS) -> Finding:
+    """What the item says that somebody chose; raises NotFound when it is gone, or not for them."""
+    known = shelves.read(session, readers).knowledge
     found = meaning.choose(choice, known, index(known), now=now)
     if found is None:
         raise NotFound
@@ -79,11 +80,15 @@ def owe_reply(
     thread: str | None,
     now: datetime,
 ) -> Question:
-    """Somebody wrote to us and gets a reply where they wrote. Their text is kept until the reply has left."""
-    question = _note(session, member, text, origin, Standing.ASKED, now=now)
+    """Somebody wrote to us and gets a reply where they wrote. Their text is kept until the reply has left.
+
+    What may show who a patient is is not kept at all.
+    """
+    is_kept = manners.read(text) is not Manner.TOO_PERSONAL or distress.is_told(text)
+    question = note(session, member, text if is_kept else "", origin, now=now)
     outbox.say(
         session,
-        Kind.REPLY,
+        Kind.REPLY if is_kept else Kind.TOO_PERSONAL,
         member,
         about=question.id,
         key=f"reply:{question.id}",
@@ -95,6 +100,11 @@ def owe_reply(
         thread=thread,
     )
     return question
+
+
+def note(session: Session, member: Member, text: str, origin: Origin, *, now: datetime) -> Question:
+    """Keep what somebody asked until the bot has answered it."""
+    return _note(session, member, text, origin, Standing.ASKED, now=now)
 
 
 def put_to_organisers(session: Session, asker: Member, text: str, *, now: datetime) -> Handover:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import members, resources
+from bot import audiences, members, resources
 from bot.errors import JoinFirst, NotFound
 from bot.resources import Item, Shelf
 from bot.rules.reading import Candidate, Why, order
@@ -35,13 +35,14 @@ class Library:
 
 def browse(session: Session, member: Member | None) -> Library:
     """Every characteristic with how many resources it has, and one to start with."""
-    found = resources.items(session, marks(session, member))
+    found = resources.items(session, marks(session, member), audiences.of(member))
     return Library(_suggestion(session, found, member, after=0), resources.shelves(session, found))
 
 
 def suggest(session: Session, member: Member | None, *, after: int = 0) -> Suggestion | None:
     """What to read next; `after` goes on from that resource, round and round. None when nothing is left to read."""
-    return _suggestion(session, resources.items(session, marks(session, member)), member, after=after)
+    found = resources.items(session, marks(session, member), audiences.of(member))
+    return _suggestion(session, found, member, after=after)
 
 
 def marks(session: Session, member: Member | None) -> dict[int, Mark]:
@@ -57,7 +58,7 @@ def own(session: Session, member: Member) -> list[Item]:
     rows = session.scalars(
         select(Reading).where(Reading.member_id == member.id).order_by(Reading.marked_at.desc(), Reading.id.desc())
     ).all()
-    by_id = {row.id: row for row in resources.visible(session)}
+    by_id = {row.id: row for row in resources.visible(session, audiences.of(member))}
     shown = [by_id[row.resource_id] for row in rows if row.resource_id in by_id]
     found = resources.as_items(session, shown, {row.resource_id: row.mark for row in rows})
     return sorted(found, key=lambda item: list(Mark).index(item.mark or Mark.WANTED))
@@ -70,7 +71,7 @@ def note(session: Session, member: Member | None, resource: int, mark: Mark | No
     """
     if member is None or not members.has_joined(member):
         raise JoinFirst
-    found = resources.find(session, resource)
+    found = resources.find(session, resource, audiences.of(member))
     if found is None:
         raise NotFound
     of_it = (Reading.member_id == member.id, Reading.resource_id == resource)

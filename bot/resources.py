@@ -10,7 +10,7 @@ from bot.answers import lexicon, words
 from bot.errors import NotFound
 from bot.rules import catalogue
 from bot.rules.catalogue import Length
-from bot.rules.words import Mark, ResourceStatus
+from bot.rules.words import Mark, Readers, ResourceStatus
 from db.models import Characteristic, Resource, Source
 
 PAGE = 5
@@ -78,20 +78,21 @@ class Listing:
         return (self.page + 1) * PAGE < self.count
 
 
-def visible(session: Session) -> Sequence[Resource]:
-    """The resources that anybody may see, the oldest first."""
-    wanted = select(Resource).where(Resource.status == ResourceStatus.APPROVED)
+def visible(session: Session, readers: Readers = Readers.MEMBERS) -> Sequence[Resource]:
+    """The resources that these may see, the oldest first."""
+    may_read = Resource.audience.in_(readers.may_read)
+    wanted = select(Resource).where(Resource.status == ResourceStatus.APPROVED, may_read)
     return session.scalars(wanted.order_by(Resource.id)).all()
 
 
-def find(session: Session, resource: int) -> Resource | None:
-    """A resource that anybody may see, or None."""
-    return next((row for row in visible(session) if row.id == resource), None)
+def find(session: Session, resource: int, readers: Readers = Readers.MEMBERS) -> Resource | None:
+    """A resource that these may see, or None."""
+    return next((row for row in visible(session, readers) if row.id == resource), None)
 
 
-def items(session: Session, marks: Mapping[int, Mark] | None = None) -> list[Item]:
+def items(session: Session, marks: Mapping[int, Mark] | None = None, readers: Readers = Readers.MEMBERS) -> list[Item]:
     """All of them: by characteristic in the community's order, those on none in particular last."""
-    return sorted(as_items(session, visible(session), marks), key=_order)
+    return sorted(as_items(session, visible(session, readers), marks), key=_order)
 
 
 def as_items(session: Session, rows: Sequence[Resource], marks: Mapping[int, Mark] | None = None) -> list[Item]:
@@ -124,12 +125,19 @@ def first_on(session: Session, characteristic: int) -> Item | None:
     return next(iter(_on(items(session), characteristic)), None)
 
 
-def look(session: Session, filters: Filters, *, page: int = 0, marks: Mapping[int, Mark] | None = None) -> Listing:
+def look(
+    session: Session,
+    filters: Filters,
+    *,
+    page: int = 0,
+    marks: Mapping[int, Mark] | None = None,
+    readers: Readers = Readers.MEMBERS,
+) -> Listing:
     """Resources that pass all filters; of those with words, the ones with them in the title first.
 
     A slip is mended where nothing holds the word. Raises NotFound when the characteristic is not there any more.
     """
-    every = items(session, marks)
+    every = items(session, marks, readers)
     _require(session, filters.characteristic)
     held, looked_for = _holding_words(every, filters.words)
     found = _passing(held, filters)

@@ -12,7 +12,7 @@ from bot.rules import catalogue
 from bot.rules.cadence import at_local, is_bank_holiday
 from bot.rules.dates import local
 from bot.rules.messages import Kind
-from bot.rules.words import ResourceStatus
+from bot.rules.words import Readers, ResourceStatus
 from db.models import Member, Message, Resource
 
 AT = time(9)
@@ -28,7 +28,8 @@ def today(session: Session, *, now: datetime) -> date:
 def due(session: Session, *, now: datetime) -> list[Item]:
     """What shows and is due for review, the longest overdue first."""
     day = today(session, now=now)
-    stale = [row for row in resources.visible(session) if catalogue.is_stale(row.review_on, today=day)]
+    every = resources.visible(session, Readers.ORGANISERS)
+    stale = [row for row in every if catalogue.is_stale(row.review_on, today=day)]
     return resources.as_items(session, sorted(stale, key=lambda row: (row.review_on or day, row.id)))
 
 

@@ -18,10 +18,13 @@ from bot.answers.retrieval import items
 from bot.answers.retrieval.items import Item, Known
 from bot.answers.retrieval.shelf import Shelf
 from bot.answers.retrieval.thresholds import FALLBACK, Thresholds
+from bot.rules.words import Readers
 from db import revisions
 from db.models import Embedding, KnowledgeState
 
-MOST = 8  # workspaces at once
+Whose = tuple[str, Readers]
+
+MOST = 16  # readings at once: two a workspace
 STORED = np.dtype("<f2")  # 16 bits are plenty for a cosine
 
 
@@ -36,26 +39,26 @@ class Reading:
 
 
 class Kept:
-    """The latest readings, by workspace; the one that was not asked for longest goes first."""
+    """The latest readings, by workspace and audience; the one that was not asked for longest goes first."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._found: OrderedDict[str, tuple[str, Reading]] = OrderedDict()
+        self._found: OrderedDict[Whose, tuple[str, Reading]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, workspace: str, revision: str | None, read: Callable[[], Reading]) -> Reading:
+    def get(self, whose: Whose, revision: str | None, read: Callable[[], Reading]) -> Reading:
         """What was read at this revision; without a revision it is read anew and not kept."""
         if revision is None:
             return read()
         with self._lock:
-            kept = self._found.get(workspace)
+            kept = self._found.get(whose)
             if kept is not None and kept[0] == revision:
-                self._found.move_to_end(workspace)
+                self._found.move_to_end(whose)
                 return kept[1]
         found = read()
         with self._lock:
-            self._found[workspace] = revision, found
-            self._found.move_to_end(workspace)
+            self._found[whose] = revision, found
+            self._found.move_to_end(whose)
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
         return found
@@ -64,15 +67,15 @@ class Kept:
 _kept = Kept()
 
 
-def read(session: Session) -> Reading:
-    """What this workspace knows now."""
+def read(session: Session, readers: Readers = Readers.MEMBERS) -> Reading:
+    """What this workspace knows now, as far as these may be told."""
     workspace: str = session.info["workspace"]
     encoder = embedding.current()
     encoder.open()
     name = encoder.name
     revision = revisions.current(session)
     told = None if revision is None else f"{revision} {name}"
-    return _kept.get(workspace, told, lambda: _read(session, name))
+    return _kept.get((workspace, readers), told, lambda: _read(session, name, readers))
 
 
 def library(session: Session, reading: Reading) -> Library:
@@ -102,8 +105,8 @@ def stored(session: Session, model: str) -> dict[str, Vectors]:
     return {digest: np.frombuffer(vector, STORED).astype(np.float32) for digest, vector in rows}
 
 
-def _read(session: Session, model: str) -> Reading:
-    known = knowledge.read(session)
+def _read(session: Session, model: str, readers: Readers) -> Reading:
+    known = knowledge.read(session, readers)
     placed = every_item(session, known)
     vectors = stored(session, model) if model else {}
     shelf = Shelf([item for item, _ in placed], vectors)

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bot import app, doctor, journal, manifest, meanings, questions, workspaces
+from bot import app, asking, doctor, journal, manifest, meanings, workspaces
 from bot.answers import embedding
+from bot.answers.findings import Finding
+from bot.asking import Asker
 from bot.clock import SystemClock
 from bot.errors import OperatorError
 from bot.exits import guarded
 from bot.rules.text import read_question
 from bot.settings import Settings, current_environment, database_address, model_path
 from bot.vault import Keyring
-from bot.views import answers
+from bot.views import asking as asking_view
 from db import schema, seed
 from db.database import Database
 
@@ -88,15 +90,16 @@ def _ask(chosen: argparse.Namespace) -> int:
     now = chosen.now or SystemClock().now()
     embedding.use(embedding.Encoder(model_path()))
     with _knowing_database(now) as (database, workspace), database.read(workspace) as session:
-        finding = questions.answer(session, asked, now=now)
-    text = answers.plain(finding)
+        told = asking.answer(session, asked, Asker(None, ""), now=now)
+        text = asking_view.plain(told)
     if chosen.json:
+        sources = told.sources if isinstance(told, Finding) else ()
         text = json.dumps(
             {
                 "question": asked,
-                "outcome": finding.outcome.value,
+                "outcome": told.outcome.value if isinstance(told, Finding) else "unknown",
                 "answer": text,
-                "sources": [{"name": source.name, "as_of": source.as_of.isoformat()} for source in finding.sources],
+                "sources": [{"name": source.name, "as_of": source.as_of.isoformat()} for source in sources],
             },
             ensure_ascii=False,
         )

@@ -164,7 +164,9 @@ def _agenda_item(item: Any) -> Fields:
 
 
 def _hash(fields: Fields) -> str:
-    return hashlib.sha256(json.dumps(fields, sort_keys=True, default=_plain).encode()).hexdigest()
+    """What is for everybody counts as it did before there were audiences, so that older rows are still known."""
+    told = {name: value for name, value in fields.items() if (name, value) != ("audience", "members")}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
 def _plain(value: object) -> str:
@@ -206,21 +208,25 @@ def _characteristic(item: Any, keys: Keys) -> Fields:
 
 def _event(item: Any, keys: Keys) -> Fields:
     names = ("title", "series", "summary", "status", "starts_at", "ends_at", "zone", "place", "link", "speakers")
-    fields = _themed(item, keys, *names, "host", "capacity", "cost", "recording")
+    fields = _themed(item, keys, *names, "host", "capacity", "cost", "recording", "audience")
     return fields | {"agenda": [_agenda_item(part) for part in item.agenda]}
 
 
 def _resource(item: Any, keys: Keys) -> Fields:
-    names = ("title", "authors", "kind", "publisher", "year", "url", "doi", "isbn", "access", "about", "named_as")
+    names = ("title", "authors", "kind", "publisher", "year", "url", "doi", "isbn", "access", "about")
     details = _key_of(keys, "source", item.details_source)
     # what content/ does not say organisers may, so it has no share in what tells whether they changed the row
     told = [name for name in ("minutes", "review_on") if getattr(item, name) is not None]
-    return _themed(item, keys, *names, *told) | {"details_source_id": details}
+    return _themed(item, keys, *names, "named_as", "audience", *told) | {"details_source_id": details}
 
 
 def _fact(item: Any, keys: Keys) -> Fields:
     names = ("kind", "title", "statement", "items", "columns", "rows", "quote", "said_by", "note", "asks")
-    return _themed(item, keys, *names)
+    return _themed(item, keys, *names, "audience")
+
+
+def _contact(item: Any, keys: Keys) -> Fields:
+    return _sourced(item, keys, "email", "name", "purpose", "asks", "audience")
 
 
 def _prompt(item: Any, keys: Keys) -> Fields:
@@ -238,7 +244,7 @@ TABLES = (
     Table(models.Event, "events", _event),
     Table(models.Resource, "resources", _resource),
     Table(models.Fact, "facts", _fact),
-    Table(models.Contact, "contacts", lambda item, keys: _sourced(item, keys, "email", "name", "purpose", "asks")),
+    Table(models.Contact, "contacts", _contact),
     Table(models.Prompt, "prompts", _prompt),
     Table(models.Opener, "openers", lambda item, _: _pick(item, "scope", "about", "stem")),
     Table(models.Signpost, "signposts", lambda item, _: _pick(item, "position", "name", "words")),

@@ -10,6 +10,7 @@ from bot.rules.commands import Commands
 from bot.tools import Tools
 from bot.views import answers, safety
 from bot.views import apart as apart_view
+from bot.views import asking as asking_view
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
@@ -148,6 +149,9 @@ def _register_questions(app: App) -> None:
     app.action(feedback_view.HELPFUL)(feedback.helpful)
     app.action(feedback_view.NOT_QUITE)(feedback.not_quite)
     app.action(_any_of(feedback_view.REASON))(feedback.explain)
+    app.action(asking_view.SHARE)(questions.share)
+    app.action(home_view.ASK)(questions.open_form)
+    app.view(asking_view.FORM)(questions.ask_in_form)
 
 
 def _register_reflections(app: App) -> None:

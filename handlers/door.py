@@ -29,6 +29,8 @@ class Command:
     key: str
     text: str
     trigger: str
+    channel: str = ""
+    is_in_channel: bool = False  # a channel that everybody in the workspace can find
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Press:
     seen_by_others: bool
     open_form: str | None = None  # the modal in which the button was
     page: Page = Page.HOME  # of the Home tab, if the button was there
+    channel: str = ""
+    message: str = ""  # the time of the message in which the button was
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ class Changed:
 def read_command(body: dict[str, Any]) -> Command:
     text = unescape(body.get("text") or "").strip()
     trigger = body["trigger_id"]
-    return Command(Caller(body["team_id"], body["user_id"]), f"command:{trigger}", text, trigger)
+    channel, name = body.get("channel_id") or "", body.get("channel_name") or ""
+    is_open = channel.startswith("C") and name not in {"privategroup", "directmessage"} and not name.startswith("mpdm-")
+    caller = Caller(body["team_id"], body["user_id"])
+    return Command(caller, f"command:{trigger}", text, trigger, channel, is_in_channel=is_open)
 
 
 def read_press(body: dict[str, Any]) -> Press:
@@ -123,6 +130,8 @@ def read_press(body: dict[str, Any]) -> Press:
         seen_by_others=not private,
         open_form=view["id"] if view.get("type") == "modal" else None,
         page=_page(view),
+        channel=channel,
+        message=container.get("message_ts") or "",
     )
 
 

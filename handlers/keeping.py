@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, prompts, questions
+from bot import asking, members, prompts, questions
+from bot.asking import Asker
 from bot.errors import NotFound
+from bot.rules.commands import Commands
 from bot.tools import Tools
-from bot.views import answers as answers_view
+from bot.views import asking as asking_view
 from bot.views import keeping as view
 from db.models import Member
 from handlers import reflections, replies
@@ -36,8 +38,10 @@ def answer(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     """It was a question: here is the answer."""
     press = read_press(body)
     with tools.db.read(press.caller.workspace) as session:
-        text = _text(session, _member(session, press), press.value)
-        card = answers_view.card(questions.answer(session, text, now=tools.clock.now()), question=text)
+        member = _member(session, press)
+        text = _text(session, member, press.value)
+        told = asking.answer(session, text, Asker(member, press.channel), now=tools.clock.now())
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=text)
     replies.confirm(tools, press, card)
     ack()
 

@@ -20,7 +20,7 @@ from bot import (
     suggestions,
     workspaces,
 )
-from bot.rules.words import Track
+from bot.rules.words import Readers, Track
 from bot.tools import Tools
 from bot.views import bridges as bridges_view
 from bot.views import concerns as concerns_view
@@ -71,7 +71,7 @@ def _parts(session: Session, tools: Tools, organiser: Member) -> list[Sequence[B
 
 def _desk(session: Session, tools: Tools) -> Desk:
     return Desk(
-        count=len(resources.visible(session)),
+        count=len(resources.visible(session, Readers.ORGANISERS)),
         suggested=len(suggestions.waiting(session)),
         due=len(reviews.due(session, now=tools.clock.now())),
     )

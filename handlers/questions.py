@@ -1,21 +1,28 @@
 """What happens when somebody asks: by command, in a direct message, with a mention, or of a person."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from bot import feedback, members, phrasings, questions, signposts
+from bot import asking, audiences, feedback, members, phrasings, questions
+from bot.asking import Asker
+from bot.errors import CannotBeShared
 from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
+from bot.slack import Refused
 from bot.tools import Tools
 from bot.views import answers as answers_view
-from bot.views import care as care_view
+from bot.views import apologies
+from bot.views import asking as asking_view
 from bot.views import help as help_view
 from bot.views import questions as view
 from handlers import intentions, replies
-from handlers.door import Command, Said, read_command, read_meant, read_press, read_said
+from handlers.door import Command, Form, Press, Said, read_command, read_form, read_meant, read_press, read_said
 
 Ack = Callable[..., Any]
+
+HOME = "home"  # where somebody asks in a form
 
 
 def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -25,16 +32,69 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     if asked.lower() in {"", "help", "?"}:
         ack(**help_view.ask(Commands(tools.settings.command_prefix)).as_reply())
         return
-    is_unknown = False
     with tools.db.read(command.caller.workspace) as session:
-        if distress.is_told(asked):
-            card = care_view.card(signposts.every(session))
-        else:
-            found = questions.answer(session, asked, now=tools.clock.now())
-            card, is_unknown = answers_view.card(found, question=asked), feedback.was_unknown(found)
-    if is_unknown:
-        _note_unknown(tools, command, asked)
+        asker = Asker(members.find(session, command.caller.slack_id), command.channel)
+        told = asking.answer(session, asked, asker, now=tools.clock.now())
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
+    if asking.leaves_a_trace(told, asker):
+        _note(tools, command, told, asked, command.channel)
+    if command.is_in_channel and asking.may_be_shared(asked, told):
+        card = asking_view.shareable(card, question=asked)
     ack(**card.as_reply())
+
+
+def open_form(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """A form to ask in, from the Home tab."""
+    press = read_press(body)
+    replies.open_form(tools, press, asking_view.form())
+    ack()
+
+
+def ask_in_form(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """The answer stands in the form, where nobody else reads it."""
+    form = read_form(body)
+    asked = text.read_question(form.text(asking_view.QUESTION))
+    with tools.db.read(form.caller.workspace) as session:
+        asker = Asker(members.find(session, form.caller.slack_id), HOME)
+        told = asking.answer(session, asked, asker, now=tools.clock.now())
+        card = asking_view.card(told, Commands(tools.settings.command_prefix), question=asked)
+    if asking.leaves_a_trace(told, asker):
+        _note(tools, form, told, asked, HOME)
+    ack(response_action="update", view=asking_view.form(card))
+
+
+def share(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
+    """Share in this channel: it is answered anew for everybody, and posted once, however often it is pressed."""
+    press = read_press(body)
+    asked = text.read_question(press.value)
+    if not _is_open(tools, press):
+        raise CannotBeShared(asking_view.NOT_HERE)
+    digest = hashlib.sha256(asked.encode()).hexdigest()[:16]
+    with intentions.begin(tools, press, once=f"share:{press.channel}:{press.message}:{digest}") as intention:
+        if intention.is_first:
+            asker = Asker(members.meet(intention.session, press.caller.slack_id), press.channel)
+            asking.share(intention.session, asked, asker, now=intention.now)
+    replies.beside(tools, press, apologies.card(asking_view.SHARING))
+    ack()
+
+
+def _is_open(tools: Tools, press: Press) -> bool:
+    """Whether this is a public channel that we are in."""
+    try:
+        return tools.slack.channel(press.caller.workspace, press.channel) is not None
+    except Refused as refusal:
+        if refusal.code == "missing_scope":
+            raise CannotBeShared(asking_view.NO_LEAVE) from refusal
+        raise
+
+
+def _note(tools: Tools, meant: Command | Form, told: asking.Told, asked: str, place: str) -> None:
+    """The next question here can lean on this answer for half an hour; what was not known is noted."""
+    with intentions.begin(tools, meant) as intention:
+        session, slack_id = intention.session, meant.caller.slack_id
+        asking.note(session, told, Asker(members.find(session, slack_id), place), now=intention.now)
+        if asking.was_unknown(told):
+            feedback.note_unknown(session, tools.vault, slack_id, asked, now=intention.now)
 
 
 def told(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -59,10 +119,11 @@ def choose(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     choice, asked = read_meant(press.value)
     with intentions.begin(tools, press) as intention:
         session = intention.session
-        found = questions.answer_from(session, choice, now=intention.now)
         member = members.meet(session, press.caller.slack_id)
+        found = questions.answer_from(session, choice, now=intention.now, readers=audiences.of(member))
         if intention.is_first and not distress.is_told(asked):
             phrasings.choose(session, member, choice.kind, choice.id, asked, now=intention.now)
+        asking.note(session, found, Asker(member, press.channel), now=intention.now)
     replies.confirm(tools, press, answers_view.card(found, question=asked))
     ack()
 
@@ -79,12 +140,6 @@ def ask_a_person(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
             found = questions.handover(session, now=intention.now)
     replies.confirm(tools, press, view.handed_over(asked, found))
     ack()
-
-
-def _note_unknown(tools: Tools, command: Command, asked: str) -> None:
-    with intentions.begin(tools, command) as intention:
-        session, slack_id = intention.session, command.caller.slack_id
-        feedback.note_unknown(session, tools.vault, slack_id, asked, now=intention.now)
 
 
 def _owe_reply(tools: Tools, said: Said, asked: str, origin: Origin) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import members, readings, resources, workspaces
+from bot import audiences, members, readings, resources, workspaces
 from bot.errors import JoinFirst
 from bot.resources import IN_PARTICULAR_NONE, Filters
 from bot.rules.catalogue import Length
@@ -132,7 +132,7 @@ def _suggestion(tools: Tools, caller: Caller, *, after: int) -> Card:
     with tools.db.read(caller.workspace) as session:
         member = members.find(session, caller.slack_id)
         found = readings.suggest(session, member, after=after)
-        count = len(resources.visible(session))
+        count = len(resources.visible(session, audiences.of(member)))
         return view.suggestion(found, reader(session, member, tools), count=count, commands=_commands(tools))
 
 
@@ -147,7 +147,8 @@ def _own(tools: Tools, caller: Caller, *, page: int, note: str = "") -> Card:
 def _listing(tools: Tools, caller: Caller, filters: Filters, *, page: int, note: str = "") -> Card:
     with tools.db.read(caller.workspace) as session:
         member = members.find(session, caller.slack_id)
-        found = resources.look(session, filters, page=page, marks=readings.marks(session, member))
+        marks, readers = readings.marks(session, member), audiences.of(member)
+        found = resources.look(session, filters, page=page, marks=marks, readers=readers)
         return view.listing(found, reader(session, member, tools), _commands(tools), note=note)
 
 

@@ -14,7 +14,8 @@ from bot.rules.exports import Wanted
 from bot.rules.messages import AS_FILES, LEAVES_WITHIN, TO_GROUPS, Kind, State
 from bot.views.parts import Card
 from db.models import Member, Message
-from schedules.messages import Occasion, render
+from schedules.messages import render
+from schedules.occasions import Occasion
 from schedules.worker import Worker
 
 

@@ -1,91 +1,43 @@
 """What each kind of message says, worked out at the moment that it leaves; one line a kind."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
 from bot import (
     concerns,
     draws,
     events,
     excerpts,
     exports,
-    feedback,
     followups,
     introductions,
     meetings,
     members,
-    overdue,
     programmes,
     prompts,
     proposals,
-    questions,
     repairs,
-    resources,
     restraints,
-    reviews,
     rounds,
-    signposts,
-    suggestions,
-    turns,
-    weekly,
     wishes,
     workspaces,
 )
-from bot.answers.findings import Finding
-from bot.errors import CommunityError
-from bot.questions import Asked
-from bot.rules import distress, requests, text
-from bot.rules.commands import Commands
 from bot.rules.messages import Kind
-from bot.rules.requests import Request
 from bot.rules.restraint import Restraint
-from bot.rules.words import Origin, ResourceStatus, Standing
-from bot.vault import Vault
-from bot.views import answers as answers_view
-from bot.views import apologies
-from bot.views import care as care_view
 from bot.views import concerns as concerns_view
 from bot.views import events as events_view
 from bot.views import exports as exports_view
-from bot.views import feedback as feedback_view
-from bot.views import help as help_view
-from bot.views import imports as imports_view
 from bot.views import introductions as introductions_view
-from bot.views import keeping as keeping_view
 from bot.views import meetings as meetings_view
-from bot.views import members as members_view
 from bot.views import plans as plans_view
 from bot.views import programmes as programmes_view
 from bot.views import prompts as prompts_view
 from bot.views import proposals as proposals_view
-from bot.views import questions as questions_view
 from bot.views import repairs as repairs_view
-from bot.views import reviews as reviews_view
 from bot.views import rhythms as rhythms_view
 from bot.views import rounds as rounds_view
 from bot.views import sharing as sharing_view
-from bot.views import suggestions as suggestions_view
 from bot.views import wishes as wishes_view
 from bot.views.parts import Card
-from db.models import Member, Message, Question
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What a renderer may look at: the message, who gets it, the moment, and what opens what they shared."""
-
-    session: Session
-    message: Message
-    member: Member
-    now: datetime
-    commands: Commands
-    vault: Vault
-
-
-Renderer = Callable[[Occasion], Card | None]
+from schedules import escalations, library, replies
+from schedules.occasions import Occasion, Renderer
 
 
 def render(occasion: Occasion) -> Card | None:
@@ -98,92 +50,6 @@ def reminder(occasion: Occasion) -> Card | None:
         return None
     seen = events.to_remind(occasion.session, occasion.message.about_id, occasion.member, now=occasion.now)
     return events_view.reminder(seen, now=occasion.now) if seen else None
-
-
-def question_waiting(occasion: Occasion) -> Card | None:
-    found = _asked(occasion, Standing.WAITING)
-    return questions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
-
-
-def question_overdue(occasion: Occasion) -> Card | None:
-    """For its owner, or for all organisers while it has none."""
-    found = _asked(occasion, Standing.WAITING)
-    if found is None or not members.is_organiser(occasion.member):
-        return None
-    is_theirs = found.owner in (None, occasion.member.slack_id)
-    return questions_view.overdue(found, turns.zone_of(occasion.session, occasion.member)) if is_theirs else None
-
-
-def still_waiting(occasion: Occasion) -> Card | None:
-    found = overdue.delay(occasion.session, occasion.message.about_id)
-    return questions_view.still_waiting(found) if found else None
-
-
-def weekly_list(occasion: Occasion) -> Card | None:
-    found = weekly.to_tell(occasion.session, occasion.message, occasion.member)
-    return feedback_view.weekly(found) if found else None
-
-
-def question_answered(occasion: Occasion) -> Card | None:
-    found = _asked(occasion, Standing.ANSWERED)
-    return questions_view.answered(found) if found else None
-
-
-def _asked(occasion: Occasion, standing: Standing) -> Asked | None:
-    """The question that a message is about, while it stands so."""
-    question = questions.find(occasion.session, occasion.message.about_id)
-    if question is None or question.standing is not standing:
-        return None
-    return questions.asked(occasion.session, question.id)
-
-
-def resources_due(occasion: Occasion) -> Card | None:
-    """For an organiser, while something is due for review."""
-    found = reviews.due(occasion.session, now=occasion.now)
-    return reviews_view.reminder(found) if found and members.is_organiser(occasion.member) else None
-
-
-def catalogue(occasion: Occasion) -> Card | None:
-    """The words beside the file with all resources, for an organiser."""
-    is_organiser = members.is_organiser(occasion.member)
-    return imports_view.beside_file(len(resources.visible(occasion.session))) if is_organiser else None
-
-
-def suggestion_waiting(occasion: Occasion) -> Card | None:
-    """For an organiser, until one of them has decided."""
-    found = suggestions.find(occasion.session, occasion.message.about_id)
-    return suggestions_view.waiting(found) if found and members.is_organiser(occasion.member) else None
-
-
-def suggestion_decided(occasion: Occasion) -> Card | None:
-    """For whoever suggested it: thanks, or why not."""
-    item = suggestions.decided(occasion.session, occasion.message.about_id, occasion.member)
-    if item is None or not members.has_joined(occasion.member):
-        return None
-    is_here = item.resource.status is ResourceStatus.APPROVED
-    return suggestions_view.thanks(item) if is_here else suggestions_view.not_this_time(item)
-
-
-def reply(occasion: Occasion) -> Card | None:
-    """What somebody gets who wrote in plain words. Stop and delete words come before everything else."""
-    question = questions.find(occasion.session, occasion.message.about_id)
-    if question is None:
-        return None
-    prompted = _prompted(occasion, question)
-    try:
-        asked = text.read_question(question.text)
-    except CommunityError as error:
-        return keeping_view.too_long(prompted) if prompted else apologies.card(error.words)
-    if prompted and requests.may_be_reflection(asked) and not distress.is_told(asked):
-        return keeping_view.offer(question.id, prompted)
-    return _reply_to(occasion, asked)
-
-
-def _prompted(occasion: Occasion, question: Question) -> int | None:
-    """The prompt that somebody may be answering who writes in their own direct messages."""
-    if question.origin is not Origin.DIRECT_MESSAGE or not members.has_joined(occasion.member):
-        return None
-    return prompts.waiting_for_words(occasion.session, occasion.member, now=occasion.now)
 
 
 def introduction(occasion: Occasion) -> Card | None:
@@ -330,45 +196,11 @@ def shared_reflection(occasion: Occasion) -> Card | None:
     return sharing_view.card(found) if found else None
 
 
-def _reply_to(occasion: Occasion, asked: str) -> Card:
-    session, member, now = occasion.session, occasion.member, occasion.now
-    match requests.read(asked):
-        case Request.HELP:
-            is_organiser = members.is_organiser(member)
-            return help_view.for_organiser(occasion.commands) if is_organiser else help_view.card(occasion.commands)
-        case Request.EVENTS:
-            return events_view.listing(events.upcoming(session, member, now=now))
-        case Request.JOIN | Request.PAGE:
-            return members_view.already_joined() if members.has_joined(member) else members_view.invitation()
-        case Request.LEAVE:
-            return members_view.leave_confirm() if members.has_joined(member) else members_view.not_joined()
-        case Request.ASK if distress.is_told(asked):
-            return care_view.card(signposts.every(session))
-        case Request.ASK:
-            return answers_view.card(_find(occasion, asked), question=asked)
-
-
-def _find(occasion: Occasion, asked: str) -> Finding:
-    """The answer; what was not known is noted, without whoever asked."""
-    found = questions.answer(occasion.session, asked, now=occasion.now)
-    if feedback.was_unknown(found):
-        slack_id = occasion.member.slack_id
-        feedback.note_unknown(occasion.session, occasion.vault, slack_id, asked, now=occasion.now)
-    return found
-
-
 RENDERERS: dict[Kind, Renderer] = {
+    **escalations.RENDERERS,
+    **library.RENDERERS,
+    **replies.RENDERERS,
     Kind.EVENT_REMINDER: reminder,
-    Kind.QUESTION_WAITING: question_waiting,
-    Kind.RESOURCES_DUE: resources_due,
-    Kind.CATALOGUE: catalogue,
-    Kind.SUGGESTION_WAITING: suggestion_waiting,
-    Kind.SUGGESTION_DECIDED: suggestion_decided,
-    Kind.QUESTION_ANSWERED: question_answered,
-    Kind.QUESTION_OVERDUE: question_overdue,
-    Kind.STILL_WAITING: still_waiting,
-    Kind.WEEKLY_LIST: weekly_list,
-    Kind.REPLY: reply,
     Kind.INTRODUCTION: introduction,
     Kind.INTRODUCTION_ALONE: introduction_alone,
     Kind.DID_YOU_MEET: did_you_meet,

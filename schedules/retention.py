@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import approaches, feedback, inbox, outbox, prompts, proposals, questions, suggestions, workspaces
+from bot import approaches, feedback, inbox, outbox, prompts, proposals, questions, suggestions, topics, workspaces
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)
@@ -11,7 +11,10 @@ WISHES_KEPT = timedelta(days=30)
 
 
 def let_go(tools: Tools) -> None:
-    """Drop answered questions after an hour, notes of the inbox after 7 days, what is sent or wished for after 30."""
+    """Drop topics after half an hour, answered questions after an hour, notes of the inbox after 7 days.
+
+    What is sent or wished for goes after 30.
+    """
     now = tools.clock.now()
     with tools.db.across_workspaces() as session:
         found = workspaces.every(session)
@@ -19,6 +22,7 @@ def let_go(tools: Tools) -> None:
         with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
             questions.let_go(session, now=now)
             feedback.let_go(session, now=now)
+            topics.let_go(session, now=now)
             inbox.let_go(session, before=now - INBOX_KEPT)
             prompts.forget_unsent(session, before=now - SENT_KEPT)
             outbox.let_go(session, before=now - SENT_KEPT)

@@ -32,7 +32,8 @@ def _read_field(question: Question, knowledge: Knowledge, index: Index) -> Findi
     if rest and not (named and rest <= _own_words(named[0])):
         return None
     contact = named[0] if named else knowledge.contacts[0]
-    return MissingField(asked.field, Thing.CONTACT, contact.name or contact.email if named else "", contact.source)
+    name = contact.name or contact.email if named else ""
+    return MissingField(asked.field, Thing.CONTACT, name, contact.source, audience=contact.audience)
 
 
 def _read_contact(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:

@@ -36,12 +36,12 @@ def answer(question: str, knowledge: Knowledge, *, now: datetime, library: Libra
 def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
     both = parts.split(question)
     if both is None:
-        found = _answer_one(question, knowledge, now=now)
+        found = answer_one(question, knowledge, now=now)
         return _answer_halves(question, knowledge, now=now) or found if isinstance(found, Unknown) else found
-    first = _answer_one(both[0], knowledge, now=now)
+    first = answer_one(both[0], knowledge, now=now)
     second = _answer_second(both[1], first, knowledge, now=now)
     if Outcome.UNKNOWN in (first.outcome, second.outcome):
-        whole = _answer_one(question, knowledge, now=now)
+        whole = answer_one(question, knowledge, now=now)
         if Outcome.ANSWERED not in (first.outcome, second.outcome) or whole.outcome is Outcome.ANSWERED:
             return whole
     return first if first == second else TwoParts(first, second)
@@ -49,7 +49,7 @@ def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
 
 def _answer_halves(question: str, knowledge: Knowledge, *, now: datetime) -> Finding | None:
     """Both of two things that are asked for at once; None unless both are known."""
-    found = [_answer_one(half, knowledge, now=now) for half in parts.halves(question) or ()]
+    found = [answer_one(half, knowledge, now=now) for half in parts.halves(question) or ()]
     if len(found) < 2 or any(half.outcome is not Outcome.ANSWERED for half in found):
         return None
     return TwoParts(found[0], found[1])
@@ -57,15 +57,16 @@ def _answer_halves(question: str, knowledge: Knowledge, *, now: datetime) -> Fin
 
 def _answer_second(asked: str, first: Finding, knowledge: Knowledge, *, now: datetime) -> Finding:
     """The second part speaks of what the first one was about, unless it names something of its own."""
-    alone = None if parts.points_back(asked) else _answer_one(asked, knowledge, now=now)
+    alone = None if parts.points_back(asked) else answer_one(asked, knowledge, now=now)
     if alone is not None and alone.outcome is Outcome.ANSWERED and not hasattr(alone, "event"):
         return alone  # it speaks of something else
     carried = parts.with_subject(asked, first, knowledge.zone)
-    found = _answer_one(carried, knowledge, now=now) if carried else Unknown(Reason.NOTHING_FITS)
-    return _answer_one(asked, knowledge, now=now) if isinstance(found, Unknown) else found
+    found = answer_one(carried, knowledge, now=now) if carried else Unknown(Reason.NOTHING_FITS)
+    return answer_one(asked, knowledge, now=now) if isinstance(found, Unknown) else found
 
 
-def _answer_one(asked: str, knowledge: Knowledge, *, now: datetime) -> Finding:
+def answer_one(asked: str, knowledge: Knowledge, *, now: datetime) -> Finding:
+    """What is read closely for a question, taken as one."""
     prepared = index(knowledge)
     question = understand(asked, prepared, now=now, zone=knowledge.zone)
     if not question.text:

@@ -1,7 +1,7 @@
 """What was found for a question: values and reasons, which a view puts into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 
 from bot.answers.knowledge import (
@@ -17,6 +17,7 @@ from bot.answers.knowledge import (
 )
 from bot.answers.reasons import Field, Moment, Outcome, Part, Reason, Tense, Thing
 from bot.rules.phrases import Range
+from bot.rules.words import Readers
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,7 @@ class MissingField(Finding):
     name: str
     source: KnownSource | None = None
     event: KnownEvent | None = None
+    audience: Readers = Readers.MEMBERS
 
     @property
     def sources(self) -> tuple[KnownSource, ...]:
@@ -293,6 +295,7 @@ class Choice:
     kind: str
     id: int
     title: str
+    audience: Readers = Readers.MEMBERS
 
 
 @dataclass(frozen=True)
@@ -307,12 +310,35 @@ class DidYouMean(Finding):
 
 
 @dataclass(frozen=True)
+class Booking(_OfEvent):
+    """How one says that one comes to an event."""
+
+
+@dataclass(frozen=True)
+class WhichOne(Finding):
+    """The question speaks of something that was named before, and we do not know of what."""
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.UNKNOWN
+
+
+@dataclass(frozen=True)
 class Unknown(Finding):
     reason: Reason
 
     @property
     def outcome(self) -> Outcome:
         return Outcome.UNKNOWN
+
+
+def is_for_organisers(finding: object) -> bool:
+    """Whether any of it is for organisers only: looked for in every part, so that no kind of finding is forgotten."""
+    if getattr(finding, "audience", Readers.MEMBERS) is Readers.ORGANISERS:
+        return True
+    if isinstance(finding, tuple):
+        return any(is_for_organisers(part) for part in finding)
+    return is_dataclass(finding) and any(is_for_organisers(getattr(finding, part.name)) for part in fields(finding))
 
 
 def _distinct(sources: Iterable[KnownSource]) -> tuple[KnownSource, ...]:

@@ -86,7 +86,7 @@ def index(knowledge: Knowledge) -> Index:
     return _index(_Same(knowledge))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _index(same: _Same) -> Index:
     knowledge = same.knowledge
     texts = [

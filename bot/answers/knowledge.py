@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.rules.words import CharacteristicStatus, EventStatus, Readers
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class KnownAgendaItem:
     ends_at: datetime
     title: str
     speaker: str | None = None
+    audience: Readers = Readers.MEMBERS
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class KnownEvent:
     recording: str | None = None
     cost: str | None = None
     agenda: tuple[KnownAgendaItem, ...] = ()
+    audience: Readers = Readers.MEMBERS
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class KnownResource:
     characteristic: str | None = None
     about: str | None = None
     details_source: KnownSource | None = None
+    audience: Readers = Readers.MEMBERS
     review_on: date | None = None  # from this day on it may be out of date
 
 
@@ -75,6 +78,7 @@ class KnownContact:
     source: KnownSource
     name: str | None = None
     asks: tuple[str, ...] = ()
+    audience: Readers = Readers.MEMBERS
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class KnownFact:
     note: str | None = None
     asks: tuple[str, ...] = ()
     characteristic: str | None = None
+    audience: Readers = Readers.MEMBERS
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,14 @@ from bot.answers.findings import (
     ResourcesFound,
 )
 from bot.answers.index import LIGHT, Index
-from bot.answers.knowledge import Knowledge, KnownContact, KnownEvent, KnownFact, KnownResource
+from bot.answers.knowledge import Knowledge, KnownCharacteristic, KnownContact, KnownEvent, KnownFact, KnownResource
 from bot.answers.question import Question, understand
 from bot.answers.reasons import Part
 from bot.answers.retrieval import items
 from bot.answers.retrieval.items import Known
 from bot.answers.retrieval.shelf import Hit, Shelf
 from bot.answers.retrieval.thresholds import Judgement, Thresholds, judge
+from bot.rules.words import Readers
 
 PARTICULAR = words.stems_of(("who", "when", "where", "much", "many"))
 MOST_CHOICES = 3
@@ -68,7 +69,13 @@ def read(asked: str, knowledge: Knowledge, index: Index, library: Library, *, no
     sure = judged.certainty >= library.thresholds.certain or _is_alone(question, near)
     if sure and _may_answer(question, near[0], best):
         return found(best, question)
-    return DidYouMean(tuple(Choice(hit.item.kind, hit.item.id, hit.item.title) for hit in near))
+    return DidYouMean(tuple(_choice(hit, library) for hit in near))
+
+
+def _choice(hit: Hit, library: Library) -> Choice:
+    known = library.known[hit.item.key]
+    audience = Readers.MEMBERS if isinstance(known, KnownCharacteristic) else known.audience
+    return Choice(hit.item.kind, hit.item.id, hit.item.title, audience)
 
 
 def choose(choice: Choice, knowledge: Knowledge, index: Index, *, now: datetime) -> Finding | None:

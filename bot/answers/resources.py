@@ -117,7 +117,7 @@ def _topic_words(resource: KnownResource, knowledge: Knowledge) -> frozenset[str
 def _field_of(resource: KnownResource, field: Field) -> Finding:
     values = _values(resource, field)
     if not values:
-        return MissingField(field, Thing.RESOURCE, resource.title, resource.source)
+        return MissingField(field, Thing.RESOURCE, resource.title, resource.source, audience=resource.audience)
     return ResourceField(resource, field, values)
 
 

@@ -9,6 +9,7 @@ class Kind(StrEnum):
 
     EVENT_REMINDER = "event reminder"
     REPLY = "reply"
+    TOO_PERSONAL = "too personal"  # a reply to what was not kept
     QUESTION_WAITING = "question waiting"
     QUESTION_ANSWERED = "question answered"
     QUESTION_OVERDUE = "question overdue"  # to organisers
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     SUGGESTION_WAITING = "suggestion waiting"
     SUGGESTION_DECIDED = "suggestion decided"
     SHARED_REFLECTION_ALONE = "shared reflection alone"  # to one peer
+    SHARED_ANSWER = "shared answer"  # in the channel where it was asked
 
 
 BUDGETED = frozenset(
@@ -72,10 +74,12 @@ AT_ANY_HOUR = frozenset(
     {
         Kind.REPLY,
         Kind.QUESTION_ANSWERED,
+        Kind.TOO_PERSONAL,
         Kind.EXPORT,
         Kind.CATALOGUE,
         Kind.EXPORT_IN_DOUBT,
         Kind.SHARED_REFLECTION,
+        Kind.SHARED_ANSWER,
     }
 )
 """What somebody waits for. Everything else leaves in the hours of their day."""

@@ -71,7 +71,7 @@ _ASKING_IN_SHORT = re.compile(rf"{_WHICH}\b")
 
 def read(text: str) -> Request:
     """What this message asks for. Stop and delete words come first; what is none of them is a question."""
-    words = re.sub(r"[^a-z0-9 ]+", "", text.lower()).strip()
+    words = re.sub(r"[^\w ]+|_", "", text.lower()).strip()
     return next((request for request, known in _WORDS.items() if words in known), Request.ASK)
 
 

@@ -97,6 +97,18 @@ class Audience(StrEnum):
     CHANNEL = "channel"
 
 
+class Readers(StrEnum):
+    """Who may be told what the community knows: every member, or organisers alone."""
+
+    MEMBERS = "members"
+    ORGANISERS = "organisers"
+
+    @property
+    def may_read(self) -> "tuple[Readers, ...]":
+        """What is for these: organisers are members too."""
+        return tuple(Readers) if self is Readers.ORGANISERS else (Readers.MEMBERS,)
+
+
 class Outcome(StrEnum):
     """What became of a plan."""
 

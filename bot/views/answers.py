@@ -16,6 +16,7 @@ from bot.views.parts import (
     Card,
     actions,
     button,
+    context,
     escape,
     header,
     linked,
@@ -26,6 +27,7 @@ from bot.views.parts import (
     small,
 )
 from bot.views.resources import stale_since
+from bot.views.telling import joined, label, tense_words, was
 
 ASK_A_PERSON = feedback.ASK_A_PERSON
 MEANT = "question.meant"
@@ -39,8 +41,9 @@ Said = tuple[str | tuple[str, ...], ...]
 def card(finding: Finding, *, question: str) -> Card:
     """The answer as a message; whoever is not helped by it can pass the question on to a person."""
     ask = feedback.ask_a_person(question)
-    write = escape if _is_by_members(finding) else linked
-    shown = [block for part in (*_said(finding), *spans.understood(finding)) for block in _blocks(part, write)]
+    write = escape if sourcing.is_by_members(finding) else linked
+    shown = [context(line) for line in sourcing.marks(finding)]
+    shown += [block for part in (*_said(finding), *spans.understood(finding)) for block in _blocks(part, write)]
     if sources := sourcing.told(finding):
         shown += small("\n".join(escape(source) for source in sources))
     title = [header("What I found")] if len(shown) > LONG else []
@@ -65,7 +68,7 @@ def plain(finding: Finding) -> str:
         "\n".join(f"- {line}" for line in part) if isinstance(part, tuple) else part
         for part in (*_said(finding), *spans.understood(finding))
     ]
-    return "\n".join([*parts, *sourcing.told(finding)])
+    return "\n".join([*sourcing.marks(finding), *parts, *sourcing.told(finding)])
 
 
 def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Block]:
@@ -73,13 +76,6 @@ def _blocks(part: str | tuple[str, ...], write: Callable[[str], str]) -> list[Bl
         lines = (write(shorten(line, LONGEST_LINE)) for line in part)
         return points(lines, most=2, hidden="{} more do not show. A person can tell you of them.")
     return paragraphs(write(shorten(part, LONGEST_PART)))
-
-
-def _is_by_members(finding: Finding) -> bool:
-    """Whether members may have typed some of it: no address in it can be followed."""
-    if isinstance(finding, findings.TwoParts):
-        return _is_by_members(finding.first) or _is_by_members(finding.second)
-    return isinstance(finding, findings.OrganisationsListed)
 
 
 @singledispatch
@@ -97,15 +93,15 @@ def _event_time(finding: findings.EventTime) -> Said:
     event, verdict = finding.event, {True: "Yes. ", False: "No. ", None: ""}[finding.verdict]
     if event.status is EventStatus.CANCELLED:
         return (f"{event.title} has been cancelled. It was planned for {_span(event)}.",)
-    is_, start, end = _was(finding.tense, "was", "is"), event.starts_at, event.ends_at
+    is_, start, end = was(finding.tense, "was", "is"), event.starts_at, event.ends_at
     told = {
         Moment.WHOLE: f"{is_} on {_span(event)}",
-        Moment.START: f"{_was(finding.tense, 'started', 'starts')} at {_at(event, start)}",
-        Moment.END: f"{_was(finding.tense, 'finished', 'finishes')} at {_at(event, end)}",
-        Moment.LENGTH: f"{_was(finding.tense, 'lasted', 'lasts')} {dates.length_words(start, end)}: {_span(event)}",
+        Moment.START: f"{was(finding.tense, 'started', 'starts')} at {_at(event, start)}",
+        Moment.END: f"{was(finding.tense, 'finished', 'finishes')} at {_at(event, end)}",
+        Moment.LENGTH: f"{was(finding.tense, 'lasted', 'lasts')} {dates.length_words(start, end)}: {_span(event)}",
         Moment.DAY_PART: f"{is_} in the {_part_of_day(event)}: {_at(event, start)}",
     }[finding.asked]
-    return (f"{verdict}{event.title} {told}.{_tense(finding.tense)}{_namesake(finding)}",)
+    return (f"{verdict}{event.title} {told}.{tense_words(finding.tense)}{_namesake(finding)}",)
 
 
 def _namesake(finding: findings.EventTime) -> str:
@@ -118,7 +114,7 @@ def _namesake(finding: findings.EventTime) -> str:
 def _event_field(finding: findings.EventField) -> Said:
     more = " I do not know of others." if finding.partial else ""
     return (
-        f"{_label(finding.field)}: {'; '.join(finding.values).rstrip('.')}.{more}",
+        f"{label(finding.field)}: {'; '.join(finding.values).rstrip('.')}.{more}",
         _dated(finding.event, finding.tense),
     )
 
@@ -127,7 +123,7 @@ def _event_field(finding: findings.EventField) -> Said:
 def _agenda(finding: findings.Agenda) -> Said:
     lines = tuple(_item_line(finding.event, item) for item in finding.event.agenda)
     close = dates.time_words(dates.local(finding.event.ends_at, finding.event.zone).time())
-    return (_dated(finding.event, finding.tense), lines, f"It {_was(finding.tense, 'closed', 'closes')} at {close}.")
+    return (_dated(finding.event, finding.tense), lines, f"It {was(finding.tense, 'closed', 'closes')} at {close}.")
 
 
 @_said.register
@@ -143,7 +139,7 @@ def _item_time(finding: findings.ItemTime) -> Said:
         Moment.END: f"finishes at {_at(event, item.ends_at)}",
     }.get(finding.asked, f"is from {_clock(event, item)} on {day}")
     speaker = f" It is given by {item.speaker}." if item.speaker and finding.asked is Moment.WHOLE else ""
-    return (f"{item.title} {told}.{speaker}{_tense(finding.tense)}",)
+    return (f"{item.title} {told}.{speaker}{tense_words(finding.tense)}",)
 
 
 @_said.register
@@ -194,10 +190,10 @@ def _resources(finding: findings.ResourcesFound) -> Said:
 
 @_said.register
 def _resource_field(finding: findings.ResourceField) -> Said:
-    named, values = finding.resource.title, _joined(finding.values)
+    named, values = finding.resource.title, joined(finding.values)
     if finding.field is Field.LINK:
         return (f"You can find {named} at {values}",)
-    return (f"{named}. {_label(finding.field)}: {values}.",)
+    return (f"{named}. {label(finding.field)}: {values}.",)
 
 
 @_said.register
@@ -314,6 +310,17 @@ def _did_you_mean(finding: findings.DidYouMean) -> Said:
 
 
 @_said.register
+def _booking(finding: findings.Booking) -> Said:
+    how = "To come, choose Going in my Home tab. To see the next events, type events."
+    return (_dated(finding.event, finding.tense), *(() if finding.tense is Tense.PAST else (how,)))
+
+
+@_said.register
+def _which_one(_finding: findings.WhichOne) -> Said:
+    return ("I do not know which one you mean. Ask again with its name.",)
+
+
+@_said.register
 def _unknown(finding: findings.Unknown) -> Said:
     if finding.reason is Reason.EMPTY:
         return ("I do not know what you would like to ask. Write it in a few words.",)
@@ -321,10 +328,6 @@ def _unknown(finding: findings.Unknown) -> Said:
         "I do not know. I looked in our events, resources and facts and found nothing that answers this.",
         "Choose Ask a person and I will pass on your question, with your name.",
     )
-
-
-def _label(field: Field) -> str:
-    return field.value[:1].upper() + field.value[1:]
 
 
 def _span(event: knowledge.KnownEvent) -> str:
@@ -339,18 +342,10 @@ def _part_of_day(event: knowledge.KnownEvent) -> str:
     return dates.part_of_day(dates.local(event.starts_at, event.zone).time())
 
 
-def _tense(tense: Tense) -> str:
-    return {Tense.PAST: " It is over.", Tense.NOW: " It is on now.", Tense.COMING: ""}[tense]
-
-
-def _was(tense: Tense, past: str, other: str) -> str:
-    return past if tense is Tense.PAST else other
-
-
 def _dated(event: knowledge.KnownEvent, tense: Tense) -> str:
     if event.status is EventStatus.CANCELLED:
         return f"{event.title} has been cancelled. It was planned for {_span(event)}."
-    return f"{event.title} {_was(tense, 'was', 'is')} on {_span(event)}.{_tense(tense)}"
+    return f"{event.title} {was(tense, 'was', 'is')} on {_span(event)}.{tense_words(tense)}"
 
 
 def _clock(event: knowledge.KnownEvent, item: knowledge.KnownAgendaItem) -> str:
@@ -374,7 +369,7 @@ def _nearest(following: knowledge.KnownEvent | None, previous: knowledge.KnownEv
 
 
 def _resource_line(resource: knowledge.KnownResource) -> str:
-    by = f", by {shorten(_joined(resource.authors), LONGEST_NAMES)}" if resource.authors else ""
+    by = f", by {shorten(joined(resource.authors), LONGEST_NAMES)}" if resource.authors else ""
     details = ", ".join(
         str(part) for part in (resource.kind, resource.publisher, resource.year, resource.access) if part
     )
@@ -384,7 +379,3 @@ def _resource_line(resource: knowledge.KnownResource) -> str:
 def _contact_line(contact: knowledge.KnownContact) -> str:
     to = f"{contact.name} at {contact.email}" if contact.name else contact.email
     return f"For {contact.purpose}, write to {to}."
-
-
-def _joined(values: tuple[str, ...]) -> str:
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"

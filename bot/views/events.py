@@ -8,6 +8,7 @@ from bot.events import PAGE, Listing, Occasion, Slot
 from bot.rules.dates import date_words, span_words, time_words
 from bot.rules.text import clean
 from bot.rules.words import Answer
+from bot.views.audience import mark
 from bot.views.cards import card, carousel
 from bot.views.parts import (
     Block,
@@ -67,18 +68,18 @@ def entry(occasion: Occasion) -> list[Block]:
     """An event in a list."""
     event = occasion.event
     lines = [f"*{escape(event.title)}*", when(event), *_said(occasion)]
-    return [section("\n".join(lines)), actions(*_choices(occasion), _show(event))]
+    return [section("\n".join(lines)), actions(*choices(occasion), _show(event))]
 
 
 def _card(occasion: Occasion) -> Block | None:
     """The same on a card. An event that waits for an answer has a button more than a card takes."""
-    event, body = occasion.event, "".join(_said(occasion))
-    buttons = [*_choices(occasion), _show(event)]
+    event, body = occasion.event, " ".join(_said(occasion))
+    buttons = [*choices(occasion), _show(event)]
     return card(escape(event.title), subtitle=when(event), body=body, buttons=buttons)
 
 
 def _said(occasion: Occasion) -> list[str]:
-    return [_standing(occasion)] if occasion.answer else []
+    return [*mark(occasion.event.audience), *([_standing(occasion)] if occasion.answer else [])]
 
 
 def detail(occasion: Occasion, *, page: int = 0) -> Card:
@@ -86,7 +87,7 @@ def detail(occasion: Occasion, *, page: int = 0) -> Card:
     event = occasion.event
     about = [f"*{when(event)}*"] if page else _about(occasion)
     blocks = [header(event.title), *paragraphs("\n".join(about)), *_agenda(occasion, page)]
-    blocks.append(actions(*_choices(occasion), *_rest(occasion, page), all_events()))
+    blocks.append(actions(*choices(occasion), *_rest(occasion, page), all_events()))
     return Card(f"{escape(event.title)}: {when(event)}. {_standing(occasion)}".strip(), tuple(blocks))
 
 
@@ -99,7 +100,7 @@ def answered(occasion: Occasion, *, reminder: datetime | None) -> Card:
         Answer.CANNOT_GO: f"Thank you for telling us. You are not going to *{escape(event.title)}*.",
     }[occasion.answer or Answer.CANNOT_GO]
     words = " ".join([said, *_reminder_words(occasion.answer, reminder, event.zone)])
-    blocks = (section(words), actions(*_choices(occasion), _show(event), all_events()))
+    blocks = (section(words), actions(*choices(occasion), _show(event), all_events()))
     return Card(words.replace("*", ""), blocks)
 
 
@@ -111,7 +112,7 @@ def reminder(occasion: Occasion, *, now: datetime) -> Card:
     where = [_where(event)] if event.place or event.link else []
     words = "\n".join([f"{opening} {said}", *where, "Plans changed? Choose another answer."])
     return Card(
-        words.replace("*", "").replace("\n", " "), (*paragraphs(words), actions(*_choices(occasion), _show(event)))
+        words.replace("*", "").replace("\n", " "), (*paragraphs(words), actions(*choices(occasion), _show(event)))
     )
 
 
@@ -166,7 +167,8 @@ def _across(found: Listing) -> Block:
     return button("Events to come", f"{LIST}.first", "0:") if found.looking_back else past_events()
 
 
-def _choices(occasion: Occasion) -> list[Block]:
+def choices(occasion: Occasion) -> list[Block]:
+    """A button for each answer but the member's own; none once it is over."""
     if occasion.is_over:
         return []
     event = occasion.event
@@ -207,7 +209,7 @@ def _standing(occasion: Occasion) -> str:
 
 def _about(occasion: Occasion) -> list[str]:
     event = occasion.event
-    lines = [f"*{when(event)}*", *([escape(event.series)] if event.series else [])]
+    lines = [f"*{when(event)}*", *mark(event.audience), *([escape(event.series)] if event.series else [])]
     lines += [escape(shorten(event.summary, LONGEST_SUMMARY))] if event.summary else []
     lines += [_where(event)] if event.place or event.link else []
     return [*lines, _standing(occasion)]

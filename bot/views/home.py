@@ -10,6 +10,7 @@ from bot.views import events, members, organisers
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
 BACK = "home.back"
+ASK = "home.ask"
 
 
 class Page(Enum):
@@ -91,7 +92,8 @@ def _events(upcoming: Listing) -> list[Block]:
 def _asking(commands: Commands) -> list[Block]:
     tries = [f"`{commands.ask} when does it start?`", f"`{commands.ask} what should I read?`"]
     words = "Ask me about events, resources and people to contact. Write to me in Messages, or type one of these:"
-    return [header("Find answers"), section(f"{words}\n{bullets(tries)}"), divider()]
+    ask = actions(button("Ask a question", ASK, "ask"))
+    return [header("Find answers"), section(f"{words}\n{bullets(tries)}"), ask, divider()]
 
 
 def _leaving() -> list[Block]:

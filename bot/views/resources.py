@@ -13,6 +13,7 @@ from bot.rules.dates import date_words
 from bot.rules.reading import Why
 from bot.rules.text import clean
 from bot.rules.words import CharacteristicStatus, Mark
+from bot.views.audience import mark
 from bot.views.forms import Choice, menu
 from bot.views.parts import (
     Block,
@@ -313,7 +314,7 @@ def _origins(item: Item) -> list[str]:
     named = [(label, source) for label, source in (("Source", item.source), ("Details", item.details)) if source]
     told = [f"{label}: {escape(_on_one_line(source.name))}, {date_words(source.as_of)}." for label, source in named]
     about = [f"On {escape(called(item.characteristic))}."] if item.characteristic else []
-    return [*about, *told]
+    return [*mark(item.resource.audience), *about, *told]
 
 
 def _joined(names: list[str]) -> str:

@@ -3,6 +3,8 @@
 from bot.answers import findings
 from bot.answers.findings import Finding
 from bot.rules import dates
+from bot.rules.words import Readers
+from bot.views.audience import mark
 
 
 def told(finding: Finding) -> tuple[str, ...]:
@@ -19,3 +21,15 @@ def _is_claim(finding: Finding) -> bool:
         return False
     fact = finding.fact
     return fact.kind in {"claim", "figure"} or (fact.kind != "gap" and any(sign in fact.statement for sign in "£%"))
+
+
+def marks(finding: Finding) -> list[str]:
+    """Says so where organisers alone may read it."""
+    return mark(Readers.ORGANISERS if findings.is_for_organisers(finding) else Readers.MEMBERS)
+
+
+def is_by_members(finding: Finding) -> bool:
+    """Whether members may have typed some of it: no address in it can be followed."""
+    if isinstance(finding, findings.TwoParts):
+        return is_by_members(finding.first) or is_by_members(finding.second)
+    return isinstance(finding, findings.OrganisationsListed)

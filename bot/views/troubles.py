@@ -18,6 +18,8 @@ NOTHING_SURE = "There is nothing that I can send again without asking. Decide ab
 _WHAT = {
     Kind.EVENT_REMINDER: "A reminder of an event",
     Kind.REPLY: "A reply",
+    Kind.TOO_PERSONAL: "A reply",
+    Kind.SHARED_ANSWER: "A shared answer",
     Kind.QUESTION_WAITING: "A question that waits for an organiser,",
     Kind.INTRODUCTION_ALONE: "An introduction",
     Kind.CONCERN: "A concern that waits for an organiser,",

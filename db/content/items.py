@@ -34,6 +34,12 @@ class Item(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Told(Item):
+    """Something that people are told: every member, or organisers alone."""
+
+    audience: Literal["members", "organisers"] = "members"
+
+
 class Community(Item):
     name: Text
     short_name: Text
@@ -97,7 +103,7 @@ class AgendaItem(Item):
     quote: Texts = ()
 
 
-class Event(Item):
+class Event(Told):
     """An event; a field that is absent is not known, and is said to be so."""
 
     key: Key
@@ -130,7 +136,7 @@ class Event(Item):
         return datetime.combine(self.date, self.ends, ZoneInfo(self.zone)).astimezone(UTC)
 
 
-class Resource(Item):
+class Resource(Told):
     key: Key
     title: Text
     authors: Texts = ()
@@ -150,7 +156,7 @@ class Resource(Item):
     details_source: Key | None = None
 
 
-class Contact(Item):
+class Contact(Told):
     key: Key
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     name: Text | None = None
@@ -160,7 +166,7 @@ class Contact(Item):
     source: Key
 
 
-class Fact(Item):
+class Fact(Told):
     key: Key
     kind: Literal["claim", "list", "definition", "vision", "aim", "table", "figure", "gap", "conflict"]
     title: Text

@@ -2,7 +2,7 @@
 
 from db.models import installations as installations
 from db.models.answers import Embedding, KnowledgeState, Opinion, Phrasing
-from db.models.base import Base, Owned, Sealed, Seeded, Sourced
+from db.models.base import Base, Owned, Sealed, Seeded, Sourced, Told
 from db.models.content import (
     Barrier,
     Challenge,
@@ -35,6 +35,7 @@ from db.models.people import Member, MemberKey, Organisation, Sector, Workspace
 from db.models.questions import Question
 from db.models.readings import Reading
 from db.models.reflections import Asking, Aversion, Plan, Reflection, Sharing
+from db.models.topics import Topic
 from db.models.wishes import Approach, Wish
 
 __all__ = [
@@ -86,6 +87,8 @@ __all__ = [
     "Signpost",
     "Source",
     "Sourced",
+    "Told",
+    "Topic",
     "Turnout",
     "Waiting",
     "Wish",

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from bot.rules.words import Readers
 from db.tenancy import Scoped, within
-from db.types import UtcDateTime
+from db.types import UtcDateTime, word_of
 
 
 class Base(DeclarativeBase):
@@ -60,6 +61,12 @@ class Sourced(Seeded):
     @classmethod
     def rules(cls) -> tuple[Any, ...]:
         return (within("source_id", "source"),)
+
+
+class Told(Sourced):
+    """Something that people are told, and who may be."""
+
+    audience: Mapped[Readers] = mapped_column(word_of(Readers), default=Readers.MEMBERS, server_default="members")
 
 
 class Sealed(Scoped):

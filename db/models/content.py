@@ -7,7 +7,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.rules.words import CharacteristicStatus, PromptKind, ResourceStatus, Tone
-from db.models.base import Base, Seeded, Sourced
+from db.models.base import Base, Seeded, Sourced, Told
 from db.tenancy import within
 from db.types import word_of
 
@@ -52,7 +52,7 @@ class Characteristic(Sourced, Base):
     basis: Mapped[str] = mapped_column(Text)
 
 
-class Resource(Sourced, Base):
+class Resource(Told, Base):
     """Something to read, watch or use."""
 
     __tablename__ = "resource"
@@ -90,7 +90,7 @@ class Resource(Sourced, Base):
         )
 
 
-class Fact(Sourced, Base):
+class Fact(Told, Base):
     """Something that a source says, with its own words."""
 
     __tablename__ = "fact"
@@ -112,7 +112,7 @@ class Fact(Sourced, Base):
         return (within("source_id", "source"), within("characteristic_id", "characteristic"))
 
 
-class Contact(Sourced, Base):
+class Contact(Told, Base):
     """Whom to write to, and for what."""
 
     __tablename__ = "contact"

@@ -7,12 +7,12 @@ from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.rules.words import Answer, EventStatus
-from db.models.base import Base, Owned, Sourced
+from db.models.base import Base, Owned, Told
 from db.tenancy import within
 from db.types import word_of
 
 
-class Event(Sourced, Base):
+class Event(Told, Base):
     """A gathering; its agenda items hold minutes, so that their times follow when it moves."""
 
     __tablename__ = "event"

@@ -13,6 +13,7 @@ from bot.answers import embedding
 from bot.answers.embedding import Encoder
 from bot.answers.knowledge import Knowledge
 from bot.answers.retrieval.thresholds import FALLBACK
+from bot.rules.words import Readers
 from db import revisions
 from db.models import Embedding, Fact, KnowledgeState, Phrasing, Source
 from tests.community import Community
@@ -89,9 +90,9 @@ def test_knowledge_is_read_again_only_when_it_changed(ready: Community, monkeypa
     reads: list[int] = []
     read = knowledge.read
 
-    def count(session: Session) -> Knowledge:
+    def count(session: Session, readers: Readers) -> Knowledge:
         reads.append(1)
-        return read(session)
+        return read(session, readers)
 
     monkeypatch.setattr(knowledge, "read", count)
 

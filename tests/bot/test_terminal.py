@@ -58,6 +58,12 @@ def test_a_question_is_answered_from_content_where_there_is_no_database(tmp_path
     assert "9am on Tuesday 5 July 2022" in done.stdout
 
 
+def test_the_terminal_knows_no_member_and_says_so(tmp_path: Path) -> None:
+    asked = run(tmp_path, "ask", "am I going?")
+
+    assert asked.stdout.startswith("I do not know who you are here. Ask me in Slack")
+
+
 def test_an_answer_can_be_had_as_json_at_any_moment(tmp_path: Path) -> None:
     done = run(tmp_path, "ask", *STARTS.split(), "--json", "--now", "2030-01-01")
 

@@ -16,7 +16,14 @@ from tests.views.worlds.base import ORDINARY, WORST, Fill, Payload, World, shown
 __all__ = ["ORDINARY", "VIEWS", "WORST", "World", "file_of", "fill", "view_functions"]
 
 PARTS = {"parts", "forms", "tables", "cards", "plain", "looks"}  # what views are made of
-BUTTONS = {"events.all_events", "events.next_events", "events.past_events", "members.leave", "resources.all_resources"}
+BUTTONS = {
+    "events.choices",
+    "events.all_events",
+    "events.next_events",
+    "events.past_events",
+    "members.leave",
+    "resources.all_resources",
+}
 BUTTONS |= {"wishes.find", "proposals.propose"}
 
 

@@ -8,7 +8,7 @@ from bot.answers import findings, knowledge
 from bot.answers.findings import Finding, Mention
 from bot.answers.reasons import Field, Moment, Part, Reason, Tense, Thing
 from bot.rules.phrases import EVER, Range
-from bot.rules.words import CharacteristicStatus, EventStatus
+from bot.rules.words import CharacteristicStatus, EventStatus, Readers
 from bot.views import answers
 from bot.views.parts import Card
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
@@ -177,6 +177,10 @@ FINDINGS: dict[str, Callable[[World], Finding]] = {
     "organisations": lambda w: findings.OrganisationsListed(organisations(w), w.publish("council", 120)),
     "challenges": lambda w: findings.ChallengesListed(challenges(w)),
     "missing": lambda w: findings.MissingField(Field.COST, Thing.EVENT, w.publish("A walk", 200), source(w), event(w)),
+    "for organisers": lambda w: findings.FactFound(replace(fact(w), audience=Readers.ORGANISERS)),
+    "booking": lambda w: findings.Booking(event(w), Tense.COMING),
+    "booking, over": lambda w: findings.Booking(event(w), Tense.PAST),
+    "which one": lambda _: findings.WhichOne(),
     "two parts": lambda w: findings.TwoParts(
         findings.Agenda(event(w), Tense.COMING),
         findings.MissingField(Field.COST, Thing.EVENT, w.publish("A walk", 200)),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.events import Listing, Occasion, Slot
-from bot.rules.words import Answer, EventStatus
+from bot.rules.words import Answer, EventStatus, Readers
 from bot.views import events
 from db.models import Event
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
@@ -44,6 +44,12 @@ def occasion(w: World, answer: Answer | None = None, number: int = 1, *, is_over
     return Occasion(found, slots, answer, is_over)
 
 
+def for_organisers(w: World) -> Occasion:
+    found = occasion(w)
+    found.event.audience = Readers.ORGANISERS
+    return found
+
+
 def listing(w: World, **more: Any) -> Listing:
     is_over = bool(more.get("looking_back"))
     found = tuple(occasion(w, number=number, is_over=is_over) for number in w.count(2, 5))
@@ -64,6 +70,7 @@ VIEWS: dict[str, Fill] = {
     "events.entry": lambda w: events.entry(occasion(w, Answer.GOING)),
     "events.entry, over": lambda w: events.entry(occasion(w, Answer.GOING, is_over=True)),
     "events.detail": lambda w: events.detail(occasion(w)),
+    "events.detail, for organisers": lambda w: events.detail(for_organisers(w)),
     "events.detail, over": lambda w: events.detail(occasion(w, is_over=True)),
     "events.detail, no agenda": lambda w: events.detail(replace(occasion(w), slots=())),
     "events.answered": lambda w: events.answered(occasion(w, Answer.GOING), reminder=STARTS),

@@ -7,7 +7,7 @@ from bot.readings import Library, Suggestion
 from bot.resources import Choices, Filters, Item, Listing, Shelf
 from bot.rules.catalogue import Length
 from bot.rules.reading import Why
-from bot.rules.words import CharacteristicStatus, Mark
+from bot.rules.words import CharacteristicStatus, Mark, Readers
 from bot.views import resources
 from bot.views.resources import Reader
 from db.models import Characteristic, Resource, Source
@@ -69,6 +69,12 @@ def shelf(w: World) -> Listing:
     return Listing((item(w),), 0, 1, Filters(characteristic=2), "", choices(w))
 
 
+def for_organisers(w: World) -> Listing:
+    found = item(w)
+    found.resource.audience = Readers.ORGANISERS
+    return Listing((found,), 0, 1, Filters(characteristic=2), "", choices(w))
+
+
 def nothing(w: World, filters: Filters) -> Listing:
     return Listing((), 0, 0, filters, filters.words, choices(w))
 
@@ -100,6 +106,7 @@ VIEWS: dict[str, Fill] = {
     "resources.entry": lambda w: resources.entry(item(w)),
     "resources.listing": lambda w: resources.listing(listing(w), READER, w.commands, note="You have read this."),
     "resources.listing, on a characteristic": lambda w: resources.listing(shelf(w), STRANGER, w.commands),
+    "resources.listing, for organisers": lambda w: resources.listing(for_organisers(w), READER, w.commands),
     "resources.listing, nothing found": lambda w: resources.listing(
         nothing(w, Filters(words=word(w))), READER, w.commands
     ),
