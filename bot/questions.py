@@ -194,12 +194,15 @@ def reply(session: Session, question: int, organiser: Member, words: str, link: 
     found.standing, found.reply, found.link = Standing.ANSWERED, words, addresses.read("link", link)
     found.closed_by_id, found.closed_at, found.owner_id = organiser.id, now, organiser.id
     session.flush()
-    _owe_answer(session, found, asker, now=now)
+    _owe(session, Kind.QUESTION_ANSWERED, found, asker, now=now)
     return asked(session, question)
 
 
 def close(session: Session, question: int, organiser: Member, *, now: datetime) -> bool:
-    """Nothing more is to be said; False when another one answered or closed it before. A text nobody needs goes."""
+    """The bot says no more, and whoever asked is told so; False when another one answered or closed it before.
+
+    Its text goes, as nobody needs it.
+    """
     found = session.scalar(select(Question).where(Question.id == question).with_for_update())  # the first one closes
     if found is None:
         raise NotFound
@@ -208,6 +211,9 @@ def close(session: Session, question: int, organiser: Member, *, now: datetime) 
     if found.standing is Standing.CLOSED:
         return found.closed_by_id == organiser.id
     found.standing, found.closed_by_id, found.closed_at, found.text = Standing.CLOSED, organiser.id, now, ""
+    asker = members.by_id(session, found.member_id)
+    if asker is not None and asker.id != organiser.id:
+        _owe(session, Kind.QUESTION_CLOSED, found, asker, now=now)
     return True
 
 
@@ -253,13 +259,13 @@ def _read_reply(words: str) -> str:
     return found
 
 
-def _owe_answer(session: Session, question: Question, asker: Member, *, now: datetime) -> None:
+def _owe(session: Session, kind: Kind, question: Question, asker: Member, *, now: datetime) -> None:
     outbox.say(
         session,
-        Kind.QUESTION_ANSWERED,
+        kind,
         asker,
         about=question.id,
-        key=f"question answered:{question.id}",
+        key=f"{kind.value}:{question.id}",
         due=now,
         expires=now + REPLY_KEPT,
         now=now,

@@ -2,6 +2,7 @@
 
 from bot import members, overdue, questions, turns, weekly
 from bot.questions import Asked
+from bot.rules.dates import local
 from bot.rules.messages import Kind
 from bot.rules.words import Standing
 from bot.views import feedback as feedback_view
@@ -39,6 +40,14 @@ def question_answered(occasion: Occasion) -> Card | None:
     return questions_view.answered(found) if found else None
 
 
+def question_closed(occasion: Occasion) -> Card | None:
+    question = questions.find(occasion.session, occasion.message.about_id)
+    if question is None or question.standing is not Standing.CLOSED:
+        return None
+    zone = turns.zone_of(occasion.session, occasion.member)
+    return questions_view.closed_for(local(question.asked_at, zone).date())
+
+
 def _asked(occasion: Occasion, standing: Standing) -> Asked | None:
     """The question that a message is about, while it stands so."""
     question = questions.find(occasion.session, occasion.message.about_id)
@@ -50,6 +59,7 @@ def _asked(occasion: Occasion, standing: Standing) -> Asked | None:
 RENDERERS: dict[Kind, Renderer] = {
     Kind.QUESTION_WAITING: question_waiting,
     Kind.QUESTION_ANSWERED: question_answered,
+    Kind.QUESTION_CLOSED: question_closed,
     Kind.QUESTION_OVERDUE: question_overdue,
     Kind.STILL_WAITING: still_waiting,
     Kind.WEEKLY_LIST: weekly_list,

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     TOO_PERSONAL = "too personal"  # a reply to what was not kept
     QUESTION_WAITING = "question waiting"
     QUESTION_ANSWERED = "question answered"
+    QUESTION_CLOSED = "question closed"  # without an answer from us, to whoever asked
     QUESTION_OVERDUE = "question overdue"  # to organisers
     STILL_WAITING = "still waiting"  # to whoever asked
     WEEKLY_LIST = "weekly list"
@@ -74,6 +75,7 @@ AT_ANY_HOUR = frozenset(
     {
         Kind.REPLY,
         Kind.QUESTION_ANSWERED,
+        Kind.QUESTION_CLOSED,
         Kind.TOO_PERSONAL,
         Kind.EXPORT,
         Kind.CATALOGUE,

@@ -1,6 +1,7 @@
 """How a question looks on its way to a person and back: to the asker, and to the organisers who answer."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.overdue import Delay
@@ -49,6 +50,7 @@ __all__ = [
     "WITHDRAW",
     "answered",
     "closed",
+    "closed_for",
     "form_to_answer",
     "handed_over",
     "not_helped",
@@ -103,6 +105,15 @@ def part(found: Sequence[Asked], zone: str) -> list[Block]:
     if not found:
         blocks.append(section("No question is waiting. Questions from members will show here."))
     return blocks
+
+
+def closed_for(asked_on: date) -> Card:
+    """For whoever asked: it was closed without an answer from us. Its words are gone by then."""
+    words = (
+        f"An organiser has closed your question of {date_words(asked_on)} without an answer here. "
+        "They may have written to you themselves. You can ask again at any time."
+    )
+    return Card(words, (section(words),))
 
 
 def closed(*, by_you: bool) -> Card:

@@ -103,14 +103,16 @@ def test_one_organiser_closes_a_question_for_all_and_its_text_is_let_go(communit
     assert mine.text == "Closed for all organisers."
     assert theirs.text == "Somebody else has answered or closed this question."
     assert [(q.standing, q.text) for q in community.rows(Question)] == [(Standing.CLOSED, "")]
+    (told,) = community.deliver()
+    assert (told.channel, "closed your question of" in told.text) == (f"D{AMINA.slack_id}", True)
 
 
-def test_a_question_closed_in_home_before_it_was_sent_is_sent_to_nobody(community: Community) -> None:
+def test_a_question_closed_in_home_before_it_was_sent_is_sent_to_no_organiser(community: Community) -> None:
     asks_a_person(community)
 
     community.presses(OLIVE, "Close without an answer", community.opens_organise(OLIVE))
 
-    assert community.deliver() == []
+    assert [one.channel for one in community.deliver()] == [f"D{AMINA.slack_id}"]
 
 
 def test_only_organisers_close_questions(community: Community) -> None:

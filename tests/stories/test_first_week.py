@@ -36,6 +36,7 @@ def test_a_leader_finds_an_event_says_that_she_is_going_and_is_reminded(slack: C
     grace.sees("who was on the panel?")
     grace.presses("Close without an answer", near="panel")
     grace.sees("Closed for all organisers.")
+    amina.sees("An organiser has closed your question of")
 
     slack.clock.move_to("2022-07-04T07:59:00Z")
     amina.does_not_see("is tomorrow")

@@ -48,6 +48,7 @@ VIEWS: dict[str, Fill] = {
     "questions.part, one more": lambda w: questions.part(some(w, 11), ZONE),
     "questions.closed": lambda _: questions.closed(by_you=True),
     "questions.closed, by another": lambda _: questions.closed(by_you=False),
+    "questions.closed_for": lambda _: questions.closed_for(date(2022, 7, 5)),
     "questions.form_to_answer": lambda w: questions.form_to_answer(put(w), "question 1 home"),
     "questions.sent": lambda w: questions.sent(put(w, owner="U0OLIVE"), "question 1 home"),
     "questions.answered": lambda w: questions.answered(put(w, owner="U0OLIVE")),
