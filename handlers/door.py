@@ -44,6 +44,7 @@ class Press:
     response_url: str | None
     seen_by_others: bool
     open_form: str | None = None  # the modal in which the button was
+    form: str = ""  # what that modal is called
     page: Page = Page.HOME  # of the Home tab, if the button was there
     channel: str = ""
     message: str = ""  # the time of the message in which the button was
@@ -129,6 +130,7 @@ def read_press(body: dict[str, Any]) -> Press:
         response_url=body.get("response_url") or None,
         seen_by_others=not private,
         open_form=view["id"] if view.get("type") == "modal" else None,
+        form=view.get("callback_id") or "",
         page=_page(view),
         channel=channel,
         message=container.get("message_ts") or "",

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.slack import SlackFault
 from bot.tools import Tools
-from bot.views import home
+from bot.views import asking, home
 from bot.views.parts import Card
 from handlers.door import Press
 from handlers.home import publish
@@ -24,7 +24,7 @@ def replace(tools: Tools, press: Press, card: Card) -> None:
 def confirm(tools: Tools, press: Press, card: Card) -> None:
     """Say what the press did; in the Home tab it stands above the page that was pressed, brought up to date."""
     if press.response_url is None:
-        publish(tools, press.caller, page=press.page, note=card)
+        _without_message(tools, press, card)
     else:
         _respond(tools, press, card, press.response_url)
 
@@ -32,7 +32,7 @@ def confirm(tools: Tools, press: Press, card: Card) -> None:
 def beside(tools: Tools, press: Press, card: Card) -> None:
     """Say something and leave the message as it is."""
     if press.response_url is None:
-        publish(tools, press.caller, page=press.page, note=card)
+        _without_message(tools, press, card)
     else:
         tools.slack.whisper(press.response_url, card)
 
@@ -43,6 +43,14 @@ def open_form(tools: Tools, press: Press, view: dict[str, Any]) -> None:
         tools.slack.open_form(press.caller.workspace, press.trigger, view)
     else:
         tools.slack.turn_form(press.caller.workspace, press.open_form, view)
+
+
+def _without_message(tools: Tools, press: Press, card: Card) -> None:
+    """In the form in which somebody asks, where they go on asking; or above the page that was pressed."""
+    if press.form == asking.FORM and press.open_form is not None:
+        tools.slack.turn_form(press.caller.workspace, press.open_form, asking.form(card))
+    else:
+        publish(tools, press.caller, page=press.page, note=card)
 
 
 def _respond(tools: Tools, press: Press, card: Card, response_url: str) -> None:

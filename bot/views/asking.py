@@ -7,17 +7,15 @@ from bot.asking import Care, Courtesy, Told
 from bot.rules import identifying
 from bot.rules.commands import Commands
 from bot.rules.text import LONGEST_QUESTION, clean
-from bot.views import answers, care, forms, manners, own
+from bot.views import answers, care, feedback, forms, manners, own
 from bot.views.forms import text_input
-from bot.views.parts import Block, Card, button, confirming, context, divider, escape, overflow, quote, section
+from bot.views.parts import Block, Card, button, confirming, divider, escape, overflow, quote, section
 
 SHARE = "answer.share"
 FORM = "asking.form"
 QUESTION = "question"
 
 EXAMPLE = "when is the next event?"
-IN_FORM = "To put a question to a person, write it to me in Messages and choose Ask a person."
-
 SHARING = "I am sharing this answer in this channel now, with your name and your question."
 NOT_HERE = "I can share answers in public channels that I am in. Ask somebody to add me to this one, then try again."
 NO_LEAVE = "I may not look at channels yet. Ask an organiser to have me installed again."
@@ -27,6 +25,13 @@ WARNING = (
     "To leave the details out, go back and ask again."
 )
 
+_OF_ANSWERS = (
+    answers.ASK_A_PERSON,
+    answers.MEANT,
+    feedback.HELPFUL,
+    feedback.NOT_QUITE,
+    feedback.REASON,
+)
 _LABEL = "Share in this channel"
 _LONGEST_VALUE = 150  # characters of an option, as Slack takes it; a button takes more
 
@@ -50,12 +55,28 @@ def plain(told: Told) -> str:
 
 
 def form(shown: Card | None = None) -> dict[str, Any]:
-    """A form to ask in; with an answer, that stands above the next question. Its buttons would not reach the form."""
-    answered = [block for block in shown.blocks if block["type"] != "actions"] if shown else []
-    more = [*answered, *([context(IN_FORM), divider()] if shown else [])]
+    """A form to ask in; with an answer, that stands above the next question."""
+    more = [*_in_form(shown), divider()] if shown else []
     label = "Ask something else" if shown else "What would you like to know?"
     blocks = [*more, text_input(QUESTION, label, most=LONGEST_QUESTION, example=EXAMPLE, optional=False)]
     return forms.form(FORM, title="Ask a question", submit="Ask", close="Close", blocks=blocks)
+
+
+def _in_form(shown: Card) -> list[Block]:
+    """The blocks of an answer, with the buttons that say what came of it; others would not reach the form."""
+    return [kept for block in shown.blocks if (kept := _without_others(block))]
+
+
+def _without_others(block: Block) -> Block | None:
+    if block["type"] != "actions":
+        return block
+    elements = [_quiet(one) for one in block["elements"] if str(one.get("action_id")).startswith(_OF_ANSWERS)]
+    return block | {"elements": elements} if elements else None
+
+
+def _quiet(element: Block) -> Block:
+    """In a form one button stands out, and it is the one that sends it."""
+    return {name: value for name, value in element.items() if name != "style"}
 
 
 def shareable(shown: Card, *, question: str) -> Card:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from db.models import Topic
+from bot.rules.words import Verdict
+from db.models import Opinion, Question, Topic
 from tests.community import Community, words_of
 from tests.handlers.test_bad_input import SAID
 from tests.people import AMINA, BEN
+
+ASKED = "when is the next event?"
 
 
 def ask(community: Community, text: str) -> dict[str, Any]:
@@ -26,6 +29,23 @@ def test_the_answer_stands_in_the_form_with_room_for_the_next_question(community
     assert "Tuesday 5 July 2022" in told(first)
     assert "starts at 9am" in told(second)
     assert {topic.place for topic in community.rows(Topic)} == {"home"}
+
+
+def test_what_came_of_an_answer_is_said_in_the_form_too(community: Community) -> None:
+    community.joins(AMINA)
+    first = ask(community, ASKED)["view"]
+
+    thanked = community.presses_in_form(AMINA, "Helpful", first)
+    asked_why = community.presses_in_form(AMINA, "Not quite", first)
+    noted = community.presses_in_form(AMINA, "Too long", asked_why)
+    passed_on = community.presses_in_form(AMINA, "Ask a person", noted)
+
+    assert "Thank you." in words_of(thanked["blocks"])
+    assert "What was not right?" in words_of(asked_why["blocks"])
+    assert "I have passed your question to the 2 organisers" in words_of(passed_on["blocks"])
+    assert passed_on["blocks"][-1]["label"]["text"] == "Ask something else"
+    assert [(one.verdict, one.text) for one in community.rows(Opinion)] == [(Verdict.TOO_LONG, ASKED)]
+    assert [one.text for one in community.rows(Question)] == [ASKED]
 
 
 def test_nobody_else_reads_it_so_ones_own_things_are_told(house: Community) -> None:

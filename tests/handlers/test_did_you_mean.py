@@ -5,7 +5,7 @@ import pytest
 from bot import questions
 from bot.answers.findings import Choice, DidYouMean
 from db.models import Fact, Phrasing
-from tests.community import Community, Reply
+from tests.community import Community, Reply, words_of
 from tests.people import AMINA, BEN, Somebody
 
 ASKED = "that thing about rusty gates"
@@ -56,3 +56,12 @@ def test_an_item_that_is_gone_is_told_in_a_sentence(unsure: Community) -> None:
 
     assert unsure.dispatch(body).status == 200
     assert unsure.rows(Phrasing) == []
+
+
+def test_which_one_was_meant_is_said_in_the_form_of_home_too(unsure: Community) -> None:
+    unsure.presses(AMINA, "Ask a question", unsure.opens_home(AMINA))
+    offered = unsure.submits(AMINA, unsure.form(), question=ASKED)["view"]
+
+    told = unsure.presses_in_form(AMINA, f"1. {unsure.rows(Fact)[0].title}"[:63], offered)
+
+    assert unsure.rows(Fact)[0].statement[:40] in words_of(told["blocks"])
