@@ -44,6 +44,7 @@ export function drawClock() {
   find('#now').dateTime = clock.now;
   setText(find('#due'), words);
   find('#due').title = words;
+  find('#future').disabled = false;
   find('#jump').disabled = clock.jumping || !clock.next;
   for (const pane of state.panes) {
     setText(pane.part('.now b'), shortDay(clock.words));
@@ -89,11 +90,12 @@ async function act(work) {
 
 /** Jump to the next time when something is due. */
 export async function jumpNext() {
-  if (state.clock.next && !state.clock.jumping) await move({ jump: 'next' });
+  if (state.clock?.next && !state.clock.jumping) await move({ jump: 'next' });
 }
 
 /** Show what will happen. */
 export function openClock() {
+  if (!state.clock) return; // not heard of yet
   const box = find('.clock').getBoundingClientRect();
   const now = partsOf(state.clock.now);
   const date = find('#jump-date');
