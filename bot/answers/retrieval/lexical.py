@@ -1,8 +1,9 @@
 """Likeness by letters and by words: what is left when meaning is not known, and what helps where people mistype."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +12,32 @@ from numpy.typing import NDArray
 from bot.answers import words
 
 Scores = NDArray[np.float32]
-Postings = dict[str, tuple[NDArray[np.int32], Scores]]
 
 _SHORTEST, _LONGEST_RUN = 3, 5  # letters of a run
 _SATURATION, _LENGTH = 1.5, 0.75  # BM25's k1 and b, at their usual values
+
+
+class Postings:
+    """In which texts each part stands, and what it weighs there; in few arrays, as there are very many parts."""
+
+    def __init__(self, held: Iterable[tuple[str, int, float]]) -> None:
+        self._numbers: dict[str, int] = {}
+        numbers, places, weights = array("i"), array("i"), array("f")
+        for part, place, weight in held:
+            numbers.append(self._numbers.setdefault(part, len(self._numbers)))
+            places.append(place)
+            weights.append(weight)
+        order = np.argsort(np.array(numbers, np.int32), kind="stable")
+        self._places: NDArray[np.int32] = np.array(places, np.int32)[order]
+        self._weights: Scores = np.array(weights, np.float32)[order]
+        self._starts = np.searchsorted(np.array(numbers, np.int32)[order], np.arange(len(self._numbers) + 1))
+
+    def add(self, scores: Scores, part: str, weight: float) -> None:
+        """Add to the score of each text that has this part."""
+        number = self._numbers.get(part)
+        if number is not None:
+            here = slice(self._starts[number], self._starts[number + 1])
+            scores[self._places[here]] += weight * self._weights[here]
 
 
 @dataclass(frozen=True)
@@ -29,18 +52,17 @@ class Letters:
     def of(cls, texts: Sequence[str]) -> "Letters":
         counted = [runs(text) for text in texts]
         weights = _weights(counted)
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, runs_here in enumerate(counted):
-            for run, weight in _unit(runs_here, weights).items():
-                found[run].append((place, weight))
-        return cls(len(texts), weights, _packed(found))
+        held = (
+            (run, place, weight)
+            for place, runs_here in enumerate(counted)
+            for run, weight in _unit(runs_here, weights).items()
+        )
+        return cls(len(texts), weights, Postings(held))
 
     def likeness(self, text: str) -> Scores:
         scores = np.zeros(self.size, np.float32)
         for run, weight in _unit(runs(text), self.weights).items():
-            if run in self.postings:
-                places, held = self.postings[run]
-                scores[places] += weight * held
+            self.postings.add(scores, run, weight)
         return scores
 
 
@@ -55,13 +77,7 @@ class Words:
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Words":
         counted = [Counter(_stems(text)) for text in texts]
-        usual = sum(sum(stems.values()) for stems in counted) / (len(counted) or 1) or 1
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, stems in enumerate(counted):
-            slack = _SATURATION * (1 - _LENGTH + _LENGTH * sum(stems.values()) / usual)
-            for stem, count in stems.items():
-                found[stem].append((place, count / (count + slack)))
-        return cls(len(texts), _weights(counted), _packed(found))
+        return cls(len(texts), _weights(counted), Postings(_saturated(counted)))
 
     def likeness(self, text: str) -> Scores:
         scores = np.zeros(self.size, np.float32)
@@ -70,9 +86,7 @@ class Words:
         for stem in set(_stems(text)):
             weight = self.weights.get(stem, unknown)
             most += weight
-            if stem in self.postings:
-                places, held = self.postings[stem]
-                scores[places] += weight * held
+            self.postings.add(scores, stem, weight)
         return scores / most if most else scores
 
 
@@ -80,6 +94,15 @@ def runs(text: str) -> Counter[str]:
     spaced = f" {' '.join(words.tokens(text))} "
     lengths = range(_SHORTEST, _LONGEST_RUN + 1)
     return Counter(spaced[n : n + length] for length in lengths for n in range(len(spaced) - length + 1))
+
+
+def _saturated(counted: Sequence[Counter[str]]) -> Iterator[tuple[str, int, float]]:
+    """Each stem with the place of its text; said again it adds less and less, and in a long text it counts less."""
+    usual = sum(sum(stems.values()) for stems in counted) / (len(counted) or 1) or 1
+    for place, stems in enumerate(counted):
+        slack = _SATURATION * (1 - _LENGTH + _LENGTH * sum(stems.values()) / usual)
+        for stem, count in stems.items():
+            yield stem, place, count / (count + slack)
 
 
 def _stems(text: str) -> list[str]:
@@ -98,10 +121,3 @@ def _unit(counted: Counter[str], weights: dict[str, float]) -> dict[str, float]:
     found = {run: (1 + math.log(count)) * weights.get(run, highest) for run, count in counted.items()}
     length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
     return {run: weight / length for run, weight in found.items()}
-
-
-def _packed(found: dict[str, list[tuple[int, float]]]) -> Postings:
-    return {
-        part: (np.array([place for place, _ in held], np.int32), np.array([weight for _, weight in held], np.float32))
-        for part, held in found.items()
-    }
