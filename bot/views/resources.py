@@ -62,7 +62,7 @@ def library(found: Library, reader: Reader, commands: Commands, *, page: int = 0
     if not any(shelf.count for shelf in found.shelves):
         return _nothing_yet(commands, reader)
     shelves = found.shelves[page * SHELVES : (page + 1) * SHELVES]
-    hint = f"To look for words, type them after the command: `{commands.resources} trust`."
+    hint = f"To look for words, type them after the command: `{commands.resources} innovation`."
     first = [*_suggested(found.suggestion, reader), *([actions(*more)] if (more := _another(found.suggestion)) else [])]
     by_filter = button("By type and length", f"{LIST}.all", listed(Filters()))
     blocks = [

@@ -353,7 +353,7 @@ def test_members_of_another_workspace_see_their_own(community: Community) -> Non
 
 def test_a_prefix_is_kept_in_what_people_are_told_to_type() -> None:
     with communities.house(prefix="south-") as found:
-        assert "`/south-resources trust`" in found.types(AMINA, "/south-resources").words()
+        assert "`/south-resources innovation`" in found.types(AMINA, "/south-resources").words()
 
 
 # hostile text
