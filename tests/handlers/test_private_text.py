@@ -139,7 +139,7 @@ def test_no_log_figure_or_message_row_holds_a_question_put_to_organisers_or_its_
     community.presses(OLIVE, "Answer", community.deliver()[0])
     body = community.form_body(OLIVE, community.form(), reply=marks["reply"], keep="yes")
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr("bot.questions._owe_answer", lambda *_, **__: int(marks["reply"]))
+        broken.setattr("bot.questions._owe", lambda *_, **__: int(marks["reply"]))
         community.submits_again(body)
     check = community.submits_again(body)["view"]
     community.submits(OLIVE, check, title=marks["kept"])
