@@ -20,6 +20,8 @@ from bot.rules.own import Own
 from bot.rules.words import Origin, Readers
 from db.models import Member, Question, Signpost
 
+_IT = frozenset(("", "to it", "to that", "to this", "to that one", "there"))
+
 
 @dataclass(frozen=True)
 class Asker:
@@ -40,9 +42,6 @@ class Care:
     """Somebody is in distress: where they can turn, and nothing else."""
 
     signposts: tuple[Signpost, ...]
-
-
-_IT = frozenset(("", "to it", "to that", "to this", "to that one", "there"))
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,11 @@ def delay(session: Session, question: int) -> Delay | None:
 
 def withdraw(session: Session, question: int, asker: Member, *, now: datetime) -> None:
     """The asker needs no answer any more. Raises NotFound for what is not theirs; what is answered stays so."""
-    found = session.scalar(select(Question).where(Question.id == question).with_for_update())
-    if found is None or found.member_id != asker.id:
+    found = questions.hold(session, question)
+    if found.member_id != asker.id:
         raise NotFound(GONE)
     if found.standing is Standing.WAITING:
-        found.standing, found.closed_by_id, found.closed_at, found.text = Standing.CLOSED, asker.id, now, ""
+        questions.shut(found, asker, now=now)
 
 
 def _waiting() -> tuple[ColumnElement[bool], ...]:

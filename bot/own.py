@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -27,6 +26,7 @@ from bot.events import Occasion
 from bot.introductions import Introduced, Standing
 from bot.profiles import Profile
 from bot.readings import Suggestion
+from bot.rules.dates import local
 from bot.rules.own import Own, OwnQuestion
 from bot.rules.words import Answer
 from db.models import Event, Member, Reflection, Rsvp
@@ -184,7 +184,7 @@ def _paused_until(session: Session, member: Member, *, now: datetime) -> date | 
 
 
 def _today(session: Session, member: Member, *, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
+    return local(now, turns.zone_of(session, member)).date()
 
 
 _TELLERS: dict[Own, Callable[[Session, Member, datetime], Told | None]] = {

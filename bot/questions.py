@@ -170,7 +170,7 @@ def asked(session: Session, question: int) -> Asked:
 
 def take(session: Session, question: int, organiser: Member) -> Asked:
     """The organiser owns it from now on, unless another one took it before. Raises NotFound."""
-    found = _hold(session, question)
+    found = hold(session, question)
     owner = members.by_id(session, found.owner_id) if found.owner_id else None
     if found.standing is Standing.WAITING and not members.is_here_to_organise(owner):
         found.owner_id = organiser.id
@@ -183,7 +183,7 @@ def reply(session: Session, question: int, organiser: Member, words: str, link: 
 
     Raises NotFound, and InvalidField for words that are of no use, or come too late.
     """
-    found, words = _hold(session, question), _read_reply(words)
+    found, words = hold(session, question), _read_reply(words)
     if found.standing is Standing.ANSWERED:
         raise InvalidField("reply", ANSWERED)
     if found.standing is not Standing.WAITING:
@@ -210,11 +210,16 @@ def close(session: Session, question: int, organiser: Member, *, now: datetime) 
         return False
     if found.standing is Standing.CLOSED:
         return found.closed_by_id == organiser.id
-    found.standing, found.closed_by_id, found.closed_at, found.text = Standing.CLOSED, organiser.id, now, ""
+    shut(found, organiser, now=now)
     asker = members.by_id(session, found.member_id)
     if asker is not None and asker.id != organiser.id:
         _owe(session, Kind.QUESTION_CLOSED, found, asker, now=now)
     return True
+
+
+def shut(question: Question, member: Member, *, now: datetime) -> None:
+    """Nobody waits for it any more, so its text goes."""
+    question.standing, question.closed_by_id, question.closed_at, question.text = Standing.CLOSED, member.id, now, ""
 
 
 def let_go(session: Session, *, now: datetime) -> int:
@@ -242,7 +247,7 @@ def _asked() -> Select[Question, str, str]:
     return chosen.outerjoin(owner, and_(*organises))
 
 
-def _hold(session: Session, question: int) -> Question:
+def hold(session: Session, question: int) -> Question:
     """The question, so that of two who do something to it one comes first."""
     found = session.scalar(select(Question).where(Question.id == question).with_for_update())
     if found is None:

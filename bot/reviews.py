@@ -1,23 +1,22 @@
 """Reviews: resources that somebody should look at again, and organisers who are reminded once a month."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import members, outbox, resources, rounds, workspaces
+from bot import members, outbox, resources, rounds, suggestions, workspaces
 from bot.errors import NotFound
 from bot.resources import Item
 from bot.rules import catalogue
-from bot.rules.cadence import at_local, is_bank_holiday
 from bot.rules.dates import local
 from bot.rules.messages import Kind
+from bot.rules.rhythm import Calendar
 from bot.rules.words import Readers, ResourceStatus
 from db.models import Member, Message, Resource
 
-AT = time(9)
 OF_USE = timedelta(days=7)
-SATURDAY = 5
+ANOTHER = "The same resource has been added or suggested since, so this one stays away."
 
 
 def today(session: Session, *, now: datetime) -> date:
@@ -54,6 +53,8 @@ def bring_back(session: Session, resource: int, organiser: Member, *, now: datet
     row = _locked(session, resource)
     if row.status not in (ResourceStatus.APPROVED, ResourceStatus.WITHDRAWN):
         raise NotFound
+    if _has_another(session, row):
+        raise NotFound(ANOTHER)
     row.status, row.decided_by_id, row.decided_at = ResourceStatus.APPROVED, organiser.id, now
     return resources.as_items(session, [row])[0]
 
@@ -69,8 +70,8 @@ def remind(session: Session, *, now: datetime) -> int:
 
 def untold(session: Session, *, now: datetime) -> list[Member]:
     """The organisers who are to be reminded now."""
-    day = today(session, now=now)
-    if not _is_working(session, day) or now < _at_nine(session, day) or not _has_due(session, day):
+    day, place = today(session, now=now), _calendar(session)
+    if not place.works_on(day) or now < place.at(day) or not _has_due(session, day):
         return []
     return [one for one in members.organisers(session) if not _is_told(session, one, day)]
 
@@ -81,14 +82,12 @@ def next_due(session: Session, *, now: datetime) -> datetime | None:
     organisers = members.organisers(session)
     if first is None or not organisers:
         return None
-    day = max(first, today(session, now=now))
+    day, place = max(first, today(session, now=now)), _calendar(session)
     if all(_is_told(session, organiser, day) for organiser in organisers):
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    if _at_nine(session, day) <= now:
+    if place.at(day) <= now:
         day += timedelta(days=1)
-    while not _is_working(session, day):
-        day += timedelta(days=1)
-    return _at_nine(session, day)
+    return place.first_working_day(day)
 
 
 def _has_due(session: Session, day: date) -> bool:
@@ -106,13 +105,14 @@ def _key(day: date, organiser: Member) -> str:
     return f"resources due:{day:%Y-%m}:{organiser.id}"
 
 
-def _at_nine(session: Session, day: date) -> datetime:
-    return at_local(day, AT, workspaces.zone(session))
+def _calendar(session: Session) -> Calendar:
+    return Calendar(workspaces.zone(session), workspaces.holidays(session))
 
 
-def _is_working(session: Session, day: date) -> bool:
-    found = workspaces.find(session)
-    return day.weekday() < SATURDAY and not is_bank_holiday(day, found.holidays if found else None)
+def _has_another(session: Session, row: Resource) -> bool:
+    """Whether the like of it is here, or waits to be."""
+    own = suggestions.identities(row)
+    return any(other.id != row.id and own & suggestions.identities(other) for other in suggestions.known(session))
 
 
 def _shown(session: Session, resource: int) -> Resource:

@@ -70,6 +70,20 @@ def test_taken_away_it_shows_nowhere_and_can_be_brought_back(community: Communit
     assert titles(community.types(AMINA, "/resources zebra")) == ["Zebra crossings"]
 
 
+def test_it_is_not_brought_back_beside_the_same_one_that_was_added_since(house: Community) -> None:
+    adds(house, "Zebra crossings", review_on=DUE, url="https://zebra.example/walk")
+    house.presses(OLIVE, "Take away", looks(house))
+    taken = house.slack.homes[OLIVE.slack_id]
+    adds(house, "Zebra crossings again", url="http://www.zebra.example/walk/")
+
+    house.presses(OLIVE, "Bring it back", taken)
+
+    assert "The same resource has been added or suggested since" in words_of(
+        house.slack.homes[OLIVE.slack_id]["blocks"]
+    )
+    assert titles(house.types(AMINA, "/resources zebra")) == ["Zebra crossings again"]
+
+
 def test_changing_it_counts_as_looking_at_it(community: Community) -> None:
     adds(community, "Old", review_on=DUE, url="https://old.example")
     community.presses(OLIVE, "Change", looks(community))

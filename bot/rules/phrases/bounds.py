@@ -86,7 +86,6 @@ OPENINGS: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
     )
 )
 ONWARDS = re.compile(r"\s+(?:onwards?|and\s+(?:after|beyond|later)|or\s+later|on)(?=\s*(?:$|[^\w\s]))")
-THE = re.compile(r"(?<![\w-])the\s+$")
 
 
 def opening_of(text: str) -> tuple[int, Bound] | None:
