@@ -46,7 +46,7 @@ def fill(name: str, world: World) -> Payload:
 def file_of(name: str) -> str:
     """Where its agreed look is kept: `events.listing, past` in events/listing_past.json."""
     module, _, rest = name.partition(".")
-    return f"{module}/{re.sub(r'[^a-z0-9]+', '_', rest)}.json"
+    return f"{module}/{re.sub(r'[^a-z0-9]+', '_', rest.lower())}.json"
 
 
 def view_functions() -> list[str]:
