@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from bot.answers.findings import Finding
 from bot.asking import Asker
 from bot.clock import SystemClock
 from bot.errors import OperatorError
-from bot.exits import guarded
+from bot.exits import guarded, when_told_to
 from bot.rules.text import read_question
 from bot.settings import Settings, current_environment, database_address, model_path
 from bot.vault import Keyring
@@ -35,8 +34,7 @@ def start(parts: frozenset[str], *, debug: bool) -> int:
     """Run these parts until SIGTERM or Ctrl+C."""
     journal.open_journal(debug=debug)
     process = app.Process(app.assemble(Settings.read()), parts=parts)
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: process.stop())
+    when_told_to(process.stop)
     process.run()
     return 0
 

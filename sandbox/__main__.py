@@ -118,7 +118,8 @@ def main() -> None:
     check_manifest(arguments.manifest)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
+        # in a thread: set() needs a lock that the main thread, which waits for it, may hold at this very moment
+        threading.Thread(target=stopping.set).start()
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
