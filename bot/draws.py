@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import introductions, openers, peers, pools, rounds
+from bot import introductions, openers, peers, pools, rounds, workspaces
 from bot.errors import NobodyToIntroduce, RoundIsDrawn, RoundIsRunning
 from bot.histories import History, in_order_of_seats
 from bot.introductions import Introduced
@@ -52,7 +52,7 @@ def draw(session: Session, organiser: Member, track: Track = Track.ROUNDS, *, no
 
     Raises RoundIsDrawn or RoundIsRunning, and NobodyToIntroduce when there are not enough members.
     """
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     if rounds.drawn(session, track) is not None:
         raise RoundIsDrawn
     running = rounds.running(session, track, now=now)
@@ -67,7 +67,7 @@ def plan(session: Session, track: Track, starts_at: datetime, *, now: datetime, 
 
     Raises NobodyToIntroduce.
     """
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     found = rounds.drawn(session, track) or rounds.next_row(session, track)
     _empty(session, found)
     return _fill(session, found, None, now=now, seed=seed, starts_at=starts_at).round

@@ -8,7 +8,7 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import introductions, openers, peers, rounds, waiting
+from bot import introductions, openers, peers, rounds, waiting, workspaces
 from bot.errors import CommunityError, InvalidField
 from bot.histories import History
 from bot.peers import Directory, Peer
@@ -61,7 +61,7 @@ def introduce(session: Session, asked: Asked, *, now: datetime, seed: int) -> In
     Raises InvalidField with the field that is refused, and Doubtful before a repeat or within one organisation.
     """
     question = _read_question(asked.question)
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     history = History.read(session, now=now)
     people = _people(session, asked.people)
     able = {person.id: person for person in history.people(_able(session, people.values(), now=now))}

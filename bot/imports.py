@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import resources, rounds, suggestions
+from bot import resources, suggestions, workspaces
 from bot.files.documents import Document
 from bot.rules import addresses, imports
 from bot.rules.imports import COLUMNS, Problem, Row, Table
@@ -53,7 +53,7 @@ def look(session: Session, body: bytes) -> Plan:
 
 def carry_out(session: Session, body: bytes, organiser: Member, *, now: datetime) -> Plan:
     """Keep every row that is right, all in this transaction; the same file once more adds nothing."""
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     plan = _plan(session, _table(session, body))
     if not plan.count:
         return plan

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from bot import introductions, openers, outbox, peers, pools, rounds, waiting
+from bot import introductions, openers, outbox, peers, pools, rounds, waiting, workspaces
 from bot.errors import NotFound
 from bot.histories import History, in_order_of_seats
 from bot.introductions import UNDER_WAY, Introduced
@@ -90,7 +90,7 @@ def repair(session: Session, found: Round, *, now: datetime, seed: int) -> None:
 
     After the middle of the round nobody is looked for: who waits is told so, and comes first in the next one.
     """
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     for introduction, seat, member in _gone(session, found):
         _vacate(session, introduction, seat, member, now=now)
     session.flush()

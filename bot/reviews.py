@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import members, outbox, resources, rounds, suggestions, workspaces
+from bot import members, outbox, resources, suggestions, workspaces
 from bot.errors import NotFound
 from bot.resources import Item
 from bot.rules import catalogue
@@ -123,7 +123,7 @@ def _shown(session: Session, resource: int) -> Resource:
 
 
 def _locked(session: Session, resource: int) -> Resource:
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     row = session.scalar(select(Resource).where(Resource.id == resource).with_for_update())
     if row is None:
         raise NotFound

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import exclusions, introductions, peers, pools, programmes, waiting
+from bot import exclusions, introductions, peers, pools, programmes, waiting, workspaces
 from bot.errors import NobodyToIntroduce, RoundHasChanged
 from bot.rules.words import Began, Presence, Rhythm, RoundState, Track, Wait
 from bot.waiting import Waiter
-from db.models import Introduction, Member, Round, Seat, Workspace
+from db.models import Introduction, Member, Round, Seat
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def cancel(session: Session, shown: Shown) -> Round:
 
     A start by the calendar that it was drawn for is passed over.
     """
-    take_turns(session)
+    workspaces.take_turns(session)
     gone = _find(session, shown)
     if gone.state is RoundState.CANCELLED and gone.seed == shown.seed:
         return gone
@@ -74,7 +74,7 @@ def send(session: Session, shown: Shown, *, now: datetime) -> Sent:
     Whoever has no introduction in it waits for a peer: the draw left them out, or their group is kept apart since.
     Raises RoundHasChanged, and NobodyToIntroduce when nobody is left to be introduced.
     """
-    take_turns(session)
+    workspaces.take_turns(session)
     if _find(session, shown).state is RoundState.SENT:
         return _sent(session, _find(session, shown))
     found = find_drawn(session, shown)
@@ -135,13 +135,6 @@ def started(session: Session, track: Track, starts_at: datetime) -> Round | None
     return session.scalar(select(Round).where(Round.track == track, Round.starts_at == starts_at))
 
 
-def take_turns(session: Session) -> None:
-    """Organisers who act at the same moment come one after the other, and the second sees what the first did."""
-    session.execute(
-        select(Workspace.id).where(Workspace.id == session.info["workspace"]).with_for_update(key_share=True)
-    )
-
-
 def next_row(session: Session, track: Track) -> Round:
     """The row of the next round: a cancelled one gives its number back, so that people see none missing."""
     latest = session.scalar(select(Round).where(Round.track == track).order_by(Round.number.desc()).limit(1))
@@ -152,7 +145,7 @@ def next_row(session: Session, track: Track) -> Round:
 
 def find_drawn(session: Session, shown: Shown) -> Round:
     """The draw that is shown, if it is still the present one; raises RoundHasChanged."""
-    take_turns(session)
+    workspaces.take_turns(session)
     found = _find(session, shown)
     if found.state is not RoundState.DRAWN or found.seed != shown.seed:
         raise RoundHasChanged

@@ -5,7 +5,7 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from bot import draws, members, outbox, programmes, rounds
+from bot import draws, members, outbox, programmes, rounds, workspaces
 from bot.rounds import Shown
 from bot.rules import rhythm
 from bot.rules.messages import Kind
@@ -38,7 +38,7 @@ def due(session: Session, programme: Programme, *, now: datetime) -> Step | None
 
 def take(session: Session, programme: Programme, *, now: datetime, seed: int) -> Step | None:
     """Do the step that is due and give it; None when another process did it. Raises NobodyToIntroduce."""
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     step = due(session, programme, now=now)
     match step:
         case Step.DRAW:

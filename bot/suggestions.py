@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import members, outbox, resources, rounds, workspaces
+from bot import members, outbox, resources, workspaces
 from bot.errors import InvalidField, JoinFirst, NobodyToAsk, NotFound
 from bot.resources import Item
 from bot.rules import addresses, catalogue, drafts
@@ -47,7 +47,7 @@ def suggest(session: Session, member: Member | None, draft: Draft, *, now: datet
     """
     if member is None or not (members.has_joined(member) or members.is_organiser(member)):
         raise JoinFirst
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     refuse_twice(session, draft)
     organisers = members.organisers(session)
     if not organisers:
@@ -227,7 +227,7 @@ def _source(session: Session, *, is_own: bool, now: datetime) -> Source:
 
 
 def _to_decide(session: Session, resource: int) -> Resource:
-    rounds.take_turns(session)
+    workspaces.take_turns(session)
     row = session.scalar(select(Resource).where(Resource.id == resource).with_for_update())
     if row is None:
         raise NotFound

@@ -32,3 +32,10 @@ def holidays(session: Session) -> str | None:
 def every(session: Session) -> list[str]:
     """All that we have met. Needs a session across workspaces."""
     return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
+
+
+def take_turns(session: Session) -> None:
+    """Organisers who act at the same moment come one after the other, and the second sees what the first did."""
+    session.execute(
+        select(Workspace.id).where(Workspace.id == session.info["workspace"]).with_for_update(key_share=True)
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import exclusions, members, peers, rounds
+from bot import exclusions, members, peers, workspaces
 from bot.errors import InvalidField
 from bot.peers import Directory
 from bot.tools import Tools
@@ -34,7 +34,7 @@ def keep(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         session = intention.session
         organiser = organiser_of(session, form.caller)
         first, second = (_member(session, form, field) for field in ("first", "second"))
-        rounds.take_turns(session)
+        workspaces.take_turns(session)
         if intention.is_first:
             exclusions.keep_apart(session, organiser, first, second, now=intention.now)
         directory = Directory.read(session)

@@ -39,7 +39,7 @@ def _repair(tools: Tools, workspace: str, track: Track, *, now: datetime) -> Non
         if repairs.to_repair(session, track, now=now) is None:
             return
     with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
-        rounds.take_turns(session)
+        workspaces.take_turns(session)
         found = repairs.to_repair(session, track, now=now)
         if found is not None:
             repairs.repair(session, found, now=now, seed=secrets.randbelow(SEEDS))
@@ -51,7 +51,7 @@ def _tell_deserted(tools: Tools, workspace: str, *, now: datetime) -> None:
         if not repairs.is_deserted(session, now=now):
             return
     with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
-        rounds.take_turns(session)
+        workspaces.take_turns(session)
         repairs.tell_deserted(session, now=now)
 
 
