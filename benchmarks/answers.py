@@ -21,8 +21,8 @@ from sqlalchemy import insert, select
 from benchmarks import retrieval
 from benchmarks.figures import FEW_RUNS, Figure
 from benchmarks.retrieval import Collection
-from bot import meanings, questions
 from bot.answers import embedding
+from bot.desk import meanings, questions
 from db import schema, seed
 from db.database import Database
 from db.models import Fact, Source

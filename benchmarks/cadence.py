@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from benchmarks.figures import Figure
+from bot.reflection.turns import AHEAD
 from bot.rules.words import Role
-from bot.turns import AHEAD
 from db import schema, seed
 from db.database import Database
 from db.models import Member

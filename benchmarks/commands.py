@@ -18,7 +18,7 @@ from sqlalchemy import select
 from benchmarks import due, quiet
 from benchmarks.figures import FEW_RUNS, Figure
 from benchmarks.quiet import Acknowledgements, Json, Load
-from bot.views.events import LIST, RSVP, SHOW
+from bot.views.community.events import LIST, RSVP, SHOW
 from db.database import Database
 from db.models import Event
 from tests import databases

@@ -22,8 +22,8 @@ from bot.slack import Posted
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
 from db.database import Database
-from schedules.lanes import Lanes
-from schedules.worker import Worker
+from schedules.sending.lanes import Lanes
+from schedules.sending.worker import Worker
 from tests import databases
 
 WORKSPACES = 50

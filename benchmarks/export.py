@@ -11,17 +11,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from benchmarks.figures import Figure
-from bot import keys, plans
-from bot.keys import Lock
-from bot.plans import Intention
+from bot.community import keys
+from bot.community.keys import Lock
+from bot.reflection import plans
+from bot.reflection.plans import Intention
 from bot.rules.exports import Wanted
 from bot.rules.words import FileKind, Role, Shape
 from bot.vault import Keyring, Vault
 from db import schema, seed
 from db.database import Database
 from db.models import Characteristic, Member, Reflection
-from schedules import exports
-from schedules.worker import Worker
+from schedules.sending import files
+from schedules.sending.worker import Worker
 
 ENTRIES, ROWS = 1000, 250
 WORKSPACE = "T0MEASURE"
@@ -54,7 +55,7 @@ def _times(worker: Worker, member: int, wanted: Wanted, runs: int) -> list[float
 
 def _make(worker: Worker, member: int, wanted: Wanted) -> float:
     began = time.perf_counter()
-    assert exports.make(worker, WORKSPACE, member, wanted)
+    assert files.make(worker, WORKSPACE, member, wanted)
     return time.perf_counter() - began
 
 

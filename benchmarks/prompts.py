@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 
 from benchmarks.figures import FEW_RUNS, Figure
-from bot.profiles import HOURS
+from bot.community.profiles import HOURS
+from bot.reflection.turns import GRACE
 from bot.rules import budget, prompting
 from bot.rules.cadence import awake_from
 from bot.rules.prompting import AGAIN_AFTER, STEM_AGAIN_AFTER, Asked, Attended, Candidate, Choice, Situation, Why
 from bot.rules.restraint import Restraint, next_held, restraint
 from bot.rules.slots import QUIET, RHYTHMS, Habit, Slot
 from bot.rules.words import Hindrance, PromptKind, PromptRhythm, Tone
-from bot.turns import GRACE
 from db import content
 
 SEED = 0

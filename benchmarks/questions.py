@@ -21,12 +21,12 @@ from typing import Any, Self
 
 from benchmarks.dates import moment
 from benchmarks.figures import Figure, Rate
-from bot import meanings, questions
 from bot.answers import embedding
 from bot.answers.findings import EventsInRange, FactFound, Finding, ItemTime, LastEvent, NextEvent
 from bot.answers.reasons import Outcome
+from bot.desk import meanings, questions
 from bot.errors import CommunityError
-from bot.views import answers
+from bot.views.desk import answers
 from bot.views.parts import Block
 from db import schema, seed
 from db.database import Database

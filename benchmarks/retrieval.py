@@ -17,8 +17,8 @@ from typing import Any, Self
 from sqlalchemy import delete, insert, select
 
 from benchmarks.figures import Figure, Rate
-from bot import meanings, phrasings, shelves
 from bot.answers.meaning import Library
+from bot.desk import meanings, phrasings, shelves
 from db import models, schema, seed
 from db.database import Database
 

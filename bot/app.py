@@ -15,10 +15,11 @@ from slack_sdk.errors import SlackClientError
 from waitress.server import create_server
 
 import handlers
-from bot import pace, web
+from bot import web
 from bot.answers import embedding
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.courtesy import Courtesy
+from bot.delivery import pace
 from bot.errors import OperatorError
 from bot.installations import Installations, ManyWorkspaces, OneWorkspace, Us
 from bot.settings import Settings

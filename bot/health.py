@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from bot import outbox
+from bot.delivery import outbox
 from bot.rules.messages import State
 from bot.rules.pace import UNINSTALLED
 from db.models import Heartbeat, Pace

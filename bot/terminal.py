@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bot import app, asking, doctor, journal, manifest, meanings, workspaces
+from bot import app, doctor, journal, manifest, workspaces
 from bot.answers import embedding
 from bot.answers.findings import Finding
-from bot.asking import Asker
 from bot.clock import SystemClock
+from bot.desk import asking, meanings
+from bot.desk.asking import Asker
 from bot.errors import OperatorError
 from bot.exits import guarded, when_told_to
 from bot.rules.text import read_question
 from bot.settings import Settings, current_environment, database_address, model_path
 from bot.vault import Keyring
-from bot.views import asking as asking_view
+from bot.views.desk import asking as asking_view
 from db import schema, seed
 from db.database import Database
 

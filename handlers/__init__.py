@@ -8,83 +8,62 @@ from slack_bolt import App
 
 from bot.rules.commands import Commands
 from bot.tools import Tools
-from bot.views import answers, safety
-from bot.views import apart as apart_view
-from bot.views import asking as asking_view
-from bot.views import bridges as bridges_view
-from bot.views import concerns as concerns_view
-from bot.views import events as events_view
-from bot.views import exports as exports_view
-from bot.views import feedback as feedback_view
-from bot.views import handmade as handmade_view
 from bot.views import home as home_view
-from bot.views import imports as imports_view
-from bot.views import introductions as introductions_view
-from bot.views import joining as joining_view
-from bot.views import keeping as keeping_view
-from bot.views import kept as kept_view
-from bot.views import lessons as lessons_view
-from bot.views import meetings as meetings_view
-from bot.views import members as members_view
-from bot.views import organisers as organisers_view
-from bot.views import partings as partings_view
-from bot.views import plans as plans_view
-from bot.views import preferences as preferences_view
-from bot.views import programmes as programmes_view
-from bot.views import prompts as prompts_view
-from bot.views import proposals as proposals_view
-from bot.views import questions as questions_view
-from bot.views import reflections as reflections_view
-from bot.views import repairs as repairs_view
-from bot.views import resources as resources_view
-from bot.views import reviews as reviews_view
-from bot.views import rhythms as rhythms_view
-from bot.views import rounds as rounds_view
-from bot.views import sharing as sharing_view
-from bot.views import suggestions as suggestions_view
 from bot.views import troubles as troubles_view
-from bot.views import wishes as wishes_view
-from handlers import (
-    apart,
-    arrivals,
+from bot.views.community import apart as apart_view
+from bot.views.community import events as events_view
+from bot.views.community import joining as joining_view
+from bot.views.community import members as members_view
+from bot.views.community import organisers as organisers_view
+from bot.views.community import preferences as preferences_view
+from bot.views.connection import bridges as bridges_view
+from bot.views.connection import concerns as concerns_view
+from bot.views.connection import handmade as handmade_view
+from bot.views.connection import introductions as introductions_view
+from bot.views.connection import meetings as meetings_view
+from bot.views.connection import partings as partings_view
+from bot.views.connection import programmes as programmes_view
+from bot.views.connection import proposals as proposals_view
+from bot.views.connection import repairs as repairs_view
+from bot.views.connection import rounds as rounds_view
+from bot.views.connection import safety
+from bot.views.connection import wishes as wishes_view
+from bot.views.desk import answers
+from bot.views.desk import asking as asking_view
+from bot.views.desk import feedback as feedback_view
+from bot.views.desk import lessons as lessons_view
+from bot.views.desk import questions as questions_view
+from bot.views.library import imports as imports_view
+from bot.views.library import resources as resources_view
+from bot.views.library import reviews as reviews_view
+from bot.views.library import suggestions as suggestions_view
+from bot.views.reflection import exports as exports_view
+from bot.views.reflection import keeping as keeping_view
+from bot.views.reflection import kept as kept_view
+from bot.views.reflection import plans as plans_view
+from bot.views.reflection import prompts as prompts_view
+from bot.views.reflection import reflections as reflections_view
+from bot.views.reflection import rhythms as rhythms_view
+from bot.views.reflection import sharing as sharing_view
+from handlers import errors, home, installations, troubles, unknown
+from handlers.acknowledgements import Ack
+from handlers.community import apart, arrivals, events, joining, members, people, preferences
+from handlers.connection import (
     bridges,
     concerns,
-    errors,
-    escalations,
-    events,
-    exports,
-    feedback,
     handmade,
-    home,
-    imports,
-    installations,
     introductions,
-    joining,
-    keeping,
-    kept,
-    lessons,
     meetings,
-    members,
     partings,
-    people,
-    plans,
-    preferences,
     programmes,
-    prompts,
     proposals,
-    questions,
-    reflections,
     repairs,
-    resources,
-    reviews,
     rounds,
-    sharing,
-    suggestions,
-    troubles,
-    unknown,
     wishes,
 )
-from handlers.acknowledgements import Ack
+from handlers.desk import escalations, feedback, lessons, questions
+from handlers.library import imports, resources, reviews, suggestions
+from handlers.reflection import exports, keeping, kept, plans, prompts, reflections, sharing
 
 ANYTHING = re.compile(".*")
 

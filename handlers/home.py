@@ -7,22 +7,27 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot import events, followups, introductions, members, profiles, readings, reflections, turns, workspaces
+from bot import workspaces
+from bot.community import events, members, profiles
+from bot.connection import introductions
 from bot.errors import NotAnOrganiser
+from bot.library import readings
+from bot.reflection import followups, reflections, turns
 from bot.rules.commands import Commands
 from bot.slack import SlackFault
 from bot.tools import Tools
 from bot.views import home as view
-from bot.views import introductions as introductions_view
-from bot.views import joining, kept
-from bot.views import organisers as organisers_view
-from bot.views import plans as plans_view
-from bot.views import resources as resources_view
+from bot.views.community import joining
+from bot.views.community import organisers as organisers_view
+from bot.views.connection import introductions as introductions_view
 from bot.views.home import Page
+from bot.views.library import resources as resources_view
+from bot.views.library.resources import Reader
 from bot.views.parts import Block, Card
-from bot.views.resources import Reader
+from bot.views.reflection import kept
+from bot.views.reflection import plans as plans_view
 from db.models import Member
-from handlers import organisers
+from handlers.community import organisers
 from handlers.door import Caller, read_press
 
 log = logging.getLogger(__name__)

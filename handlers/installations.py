@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot import pace
 from bot.clock import machine_now
+from bot.delivery import pace
 from bot.rules.pace import UNINSTALLED
 from bot.slack import Refused
 from bot.tools import Tools

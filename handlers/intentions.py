@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from bot import inbox
+from bot.delivery import inbox
 from bot.tools import Tools
 from handlers.door import Caller
 

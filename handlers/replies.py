@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.slack import SlackFault
 from bot.tools import Tools
-from bot.views import asking, home
+from bot.views import home
+from bot.views.desk import asking
 from bot.views.parts import Card
 from handlers.door import Press
 from handlers.home import publish

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import members, outbox
+from bot.community import members
+from bot.delivery import outbox
 from bot.errors import NotAnOrganiser
 from bot.tools import Tools
 from bot.views import troubles as view

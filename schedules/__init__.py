@@ -25,9 +25,9 @@ from schedules import (
     retention,
     reviews,
 )
-from schedules.lanes import Lanes
 from schedules.reporting import Reporter
-from schedules.worker import Worker
+from schedules.sending.lanes import Lanes
+from schedules.sending.worker import Worker
 
 log = structlog.get_logger(__name__)
 

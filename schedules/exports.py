@@ -1,19 +1,8 @@
-"""Files that members asked for: made when they leave, and owned up to when nobody knows whether they arrived."""
+"""Owning up to files that may not have arrived: whoever asked for one is told."""
 
-import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
-
-from bot import exports, imports, members, turns, workspaces
-from bot.catalogues import Catalogue
-from bot.files import writing
-from bot.rules.dates import local
-from bot.rules.exports import Wanted
-from bot.rules.words import FileKind
+from bot import workspaces
+from bot.reflection import exports
 from bot.tools import Tools
-from bot.views import documents
-from schedules.worker import Worker
-
-log = structlog.get_logger(__name__)
 
 
 def run(tools: Tools) -> int:
@@ -25,27 +14,3 @@ def run(tools: Tools) -> int:
         with tools.courtesy.standing_aside(), tools.db.begin(workspace) as session:
             told += exports.own_up(session, now=now)
     return told
-
-
-def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted | Catalogue) -> bytes | None:
-    """The bytes of a file, as things stand now; None when its member is gone, or it cannot be made.
-
-    What went wrong is told by its kind alone: an error may quote what somebody wrote. Raises OperationalError or
-    InterfaceError while the database cannot be reached: then the file may be made later.
-    """
-    try:
-        if isinstance(wanted, Catalogue):
-            with worker.tools.db.read(workspace) as session:
-                return writing.write(imports.document(session), FileKind.CSV)
-        with worker.tools.db.read(workspace) as session:
-            member = members.by_id(session, member_id)
-            if not members.has_joined(member) or member is None:
-                return None
-            found = exports.gather(session, worker.tools.vault, member, wanted)
-            made_on = local(worker.now(), turns.zone_of(session, member)).date()
-        return writing.write(documents.document(found, wanted.shape, made_on=made_on), wanted.kind)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
-        log.error("a file was not made", workspace=workspace, error=type(error).__name__)  # noqa: TRY400
-        return None

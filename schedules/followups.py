@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot import followups, workspaces
+from bot import workspaces
+from bot.reflection import followups
 from bot.tools import Tools
 
 BATCH = 25  # so few that nobody who writes meanwhile waits long

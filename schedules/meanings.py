@@ -1,6 +1,7 @@
 """Keeps what is known ready for questions asked by meaning, a batch at a time."""
 
-from bot import meanings, workspaces
+from bot import workspaces
+from bot.desk import meanings
 from bot.tools import Tools
 
 

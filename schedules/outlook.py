@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import outbox
+from bot.delivery import outbox
 from bot.tools import Tools
 from db.models import Member
 from schedules import followups, planner, programmes, questions, repairs, reviews

@@ -4,7 +4,8 @@ from itertools import islice
 
 import structlog
 
-from bot import members, workspaces
+from bot import workspaces
+from bot.community import members
 from bot.slack import Person, SlackFault
 from bot.tools import Tools
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import events, prompts, turns, workspaces
+from bot import workspaces
+from bot.community import events
+from bot.reflection import prompts, turns
 from bot.tools import Tools
 
 BATCH = 25  # so few that nobody who writes meanwhile waits long

@@ -7,7 +7,8 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import programmes, starts, workspaces
+from bot import workspaces
+from bot.connection import programmes, starts
 from bot.errors import NobodyToIntroduce
 from bot.tools import Tools
 from db.models import Programme

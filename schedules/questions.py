@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot import overdue, weekly, workspaces
+from bot import workspaces
+from bot.desk import overdue, weekly
 from bot.tools import Tools
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import structlog
 
-from bot import introductions, repairs, rounds, workspaces
+from bot import workspaces
+from bot.connection import introductions, repairs, rounds
 from bot.rules.words import Track
 from bot.tools import Tools
 

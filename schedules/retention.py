@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
-from bot import approaches, feedback, inbox, outbox, prompts, proposals, questions, suggestions, topics, workspaces
+from bot import workspaces
+from bot.connection import approaches, proposals
+from bot.delivery import inbox, outbox
+from bot.desk import feedback, questions, topics
+from bot.library import suggestions
+from bot.reflection import prompts
 from bot.tools import Tools
 
 INBOX_KEPT = timedelta(days=7)

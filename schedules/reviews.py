@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot import reviews, workspaces
+from bot import workspaces
+from bot.library import reviews
 from bot.tools import Tools
 
 

@@ -27,8 +27,9 @@ from bot.views.parts import Card
 from db import schema, seed
 from db.database import Database
 from db.models import Base, Event, Member, Owned, Sealed, Source, Workspace
-from schedules import delivery, people, retention
-from schedules.worker import Worker
+from schedules import people, retention
+from schedules.sending import delivery
+from schedules.sending.worker import Worker
 from tests import databases
 from tests.fakes import MONDAY, WORKSPACE, FakeMachine, FakeSlack, FixedClock, Seen
 from tests.people import Somebody

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot import members
+from bot.community import members
 from db.models import Member, Organisation, Round
 from tests.community import Community, Reply, words_of
 from tests.fakes import Seen

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.rules.identifying import Detail
+from bot.views.community.peers import listed
 from bot.views.parts import Block, section
-from bot.views.peers import listed
 
 _NAMES = {
     Detail.NHS_NUMBER: "an NHS number",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from bot.events import Listing
+from bot.community.events import Listing
 from bot.rules.commands import Commands
-from bot.views import events, members, organisers
+from bot.views.community import events, members, organisers
 from bot.views.parts import Block, Card, actions, bullets, button, divider, header, section
 
 BACK = "home.back"

@@ -16,7 +16,8 @@ from slack_sdk import WebClient
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
-from bot import manifest, pace
+from bot import manifest
+from bot.delivery import pace
 from bot.installations import ManyWorkspaces
 from bot.manifest import COME_BACK
 from bot.settings import Settings

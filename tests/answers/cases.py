@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answers import engine
-from bot.views import answers
+from bot.views.desk import answers
 from tests.answers.communities import knowledge_of
 
 FOLDER = Path(__file__).parent

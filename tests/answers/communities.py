@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from bot import knowledge
 from bot.answers.knowledge import Knowledge
+from bot.desk import knowledge
 from db import schema, seed
 from db.content import Content, read
 from db.database import Database

@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from bot import meanings, questions
 from bot.answers.findings import DidYouMean, FactFound, Finding
-from bot.views import answers
+from bot.desk import meanings, questions
+from bot.views.desk import answers
 from db import schema, seed
 from db.database import Database
 from tests.answers.cases import Case, cases

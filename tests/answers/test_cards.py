@@ -18,7 +18,7 @@ from bot.answers.retrieval import items
 from bot.answers.retrieval.shelf import Shelf
 from bot.answers.retrieval.thresholds import FALLBACK
 from bot.rules.words import CharacteristicStatus
-from bot.views import answers
+from bot.views.desk import answers
 from tests.answers.communities import knowledge_of
 
 GOLDEN = Path(__file__).parent / "golden"

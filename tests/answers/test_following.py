@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import topics
 from bot.answers import following
 from bot.answers.findings import DidYouMean, Finding, WhichOne
 from bot.answers.knowledge import Knowledge
-from bot.views import answers
+from bot.desk import topics
+from bot.views.desk import answers
 from tests.answers.communities import knowledge_of
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.answers import engine
 from bot.answers.findings import Unknown
 from bot.answers.knowledge import Knowledge
 from bot.answers.reasons import Outcome, Reason
-from bot.views import answers
+from bot.views.desk import answers
 from tests.answers.communities import knowledge_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

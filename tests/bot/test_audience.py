@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from bot import events, meanings, members, questions, readings, resources, shelves
 from bot.answers.findings import Choice, Finding, is_for_organisers
+from bot.community import events, members
+from bot.desk import meanings, questions, shelves
 from bot.errors import NotFound
-from bot.resources import Filters
+from bot.library import readings, resources
+from bot.library.resources import Filters
 from bot.rules.words import Readers, Role
-from bot.views import answers
+from bot.views.desk import answers
 from db import schema, seed
 from db.database import Database
 from db.models import Contact, Embedding, Event, Fact, KnowledgeState, Member, Resource, Source, Told

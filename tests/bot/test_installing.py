@@ -21,7 +21,7 @@ from bot.rules.messages import Outcome, refusal
 from bot.settings import Settings
 from bot.slack import Refused, Slack
 from db.models import Event, Message, Pace, Workspace
-from schedules.worker import Worker
+from schedules.sending.worker import Worker
 from tests.community import SETTINGS, Community
 from tests.people import AMINA
 from tests.servers import Handler, serving

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import knowledge, meanings, members, phrasings, shelves
 from bot.answers import embedding
 from bot.answers.embedding import Encoder
 from bot.answers.knowledge import Knowledge
 from bot.answers.retrieval.thresholds import FALLBACK
+from bot.community import members
+from bot.desk import knowledge, meanings, phrasings, shelves
 from bot.rules.words import Readers
 from db import revisions
 from db.models import Embedding, Fact, KnowledgeState, Phrasing, Source

@@ -7,10 +7,11 @@ from itertools import combinations
 import pytest
 from sqlalchemy import select
 
-from bot import draws, members, rounds
-from bot.histories import History
-from bot.introductions import Introduced
-from bot.rounds import Shown
+from bot.community import members
+from bot.connection import draws, rounds
+from bot.connection.histories import History
+from bot.connection.introductions import Introduced
+from bot.connection.rounds import Shown
 from bot.rules.matching import Reason
 from db.models import Challenge, Characteristic, Introduction, Member, Organisation, Seat
 from tests import community

@@ -13,8 +13,8 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from bot import outbox
 from bot.clock import Machine
+from bot.delivery import outbox
 from bot.installations import OneWorkspace
 from bot.rules.messages import SETTLED_AFTER
 from bot.settings import Settings
@@ -22,8 +22,8 @@ from bot.slack import Slack
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
 from db.database import Database
-from schedules import delivery
-from schedules.worker import Worker
+from schedules.sending import delivery
+from schedules.sending.worker import Worker
 from tests.community import SETTINGS
 from tests.crashes.points import Point, Points, WatchedSlack
 from tests.fakes import FixedClock

@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from bot import exports, outbox
+from bot.delivery import outbox
+from bot.reflection import exports
 from bot.rules.messages import ATTEMPTS, Kind, State
 from db.database import Database
 from db.models import Base, Event, Member, Message
-from schedules import letters, planner
+from schedules import planner
+from schedules.sending import letters
 from tests.community import Community
 from tests.crashes.wire import Wire
 from tests.leaders import ADA, DEV, arrive, send

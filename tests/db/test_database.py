@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot.members import meet
+from bot.community.members import meet
 from db import schema
 from db.database import Database, read_address
 from db.models import Member

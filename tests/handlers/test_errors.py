@@ -27,8 +27,8 @@ def break_down(*_: Any, **__: Any) -> Any:
 @pytest.fixture
 def broken(house: Community, monkeypatch: pytest.MonkeyPatch) -> Community:
     """A community in which looking at events ends in an accident."""
-    monkeypatch.setattr("bot.events.upcoming", break_down)
-    monkeypatch.setattr("bot.events.rsvp", break_down)
+    monkeypatch.setattr("bot.community.events.upcoming", break_down)
+    monkeypatch.setattr("bot.community.events.rsvp", break_down)
     return house
 
 
@@ -108,7 +108,7 @@ def test_an_accident_in_an_event_is_left_to_slack_to_tell_again(
     event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "hi", "ts": "9.1"}
     body = house.event_body(event)
     with monkeypatch.context() as accident:
-        accident.setattr("bot.questions.owe_reply", break_down)
+        accident.setattr("bot.desk.questions.owe_reply", break_down)
         first = house.dispatch(body).status
 
     second = house.dispatch(body).status
@@ -120,7 +120,7 @@ def test_an_accident_in_an_event_is_left_to_slack_to_tell_again(
 def test_the_trace_of_an_accident_names_no_words_of_a_member(
     house: Community, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.questions.answer", break_down)
+    monkeypatch.setattr("bot.desk.questions.answer", break_down)
 
     reply = house.types(AMINA, f"/ask {SECRET}")
 

@@ -317,7 +317,7 @@ def test_what_fails_leaves_no_note_so_that_it_can_come_again(house: Community, m
     body = house.press_body(AMINA, "Going", house.types(AMINA, "/events"))
     before = len(house.rows(Receipt))
     with monkeypatch.context() as accident:
-        accident.setattr("bot.events.rsvp", lambda *_, **__: 1 / 0)
+        accident.setattr("bot.community.events.rsvp", lambda *_, **__: 1 / 0)
         house.dispatch(body)
 
     assert len(house.rows(Receipt)) == before
@@ -529,9 +529,9 @@ def test_fault_36_what_people_wrote_is_in_no_log_whatever_becomes_of_it(
 
     for body in bodies:
         house.dispatch(body)
-    monkeypatch.setattr("bot.inbox.receive", quote)
-    monkeypatch.setattr("bot.members.find", quote)
-    monkeypatch.setattr("bot.questions.answer", quote)
+    monkeypatch.setattr("bot.delivery.inbox.receive", quote)
+    monkeypatch.setattr("bot.community.members.find", quote)
+    monkeypatch.setattr("bot.desk.questions.answer", quote)
     for body in bodies:
         house.dispatch(body)
 

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from bot import draws, exclusions, partings, repairs, rounds
+from bot.community import exclusions
+from bot.connection import draws, partings, repairs, rounds
+from bot.connection.introductions import UNDER_WAY
+from bot.connection.rounds import Shown
 from bot.errors import CommunityError
-from bot.introductions import UNDER_WAY
-from bot.rounds import Shown
 from bot.rules.matching import Pair
 from bot.rules.words import Apart, Presence, Stage, Then, Track
 from db.models import Exclusion, Introduction, Member, Seat

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import exclusions, manifest
+from bot import manifest
+from bot.community import exclusions
 from bot.rules.messages import Kind
 from bot.rules.words import Began, Met, Stage
 from db.models import Exclusion, Introduction, Meeting, Member, Message, Seat

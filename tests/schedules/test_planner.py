@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import turns
+from bot.reflection import turns
 from bot.rules.messages import State
 from db.models import Asking, Member, Message, Prompt
 from schedules import planner

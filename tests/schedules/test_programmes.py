@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot import programmes, rounds
+from bot.connection import programmes, rounds
 from bot.rules.messages import Kind, State
 from bot.rules.words import Rhythm, RoundState, Track
 from db.models import Introduction, Message, Programme, Round, Turnout

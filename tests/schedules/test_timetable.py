@@ -13,7 +13,8 @@ from bot.clock import machine_now
 from bot.rules.messages import State
 from bot.slack import Posted
 from db.models import Heartbeat, Message
-from schedules import Clockwork, delivery, heartbeat
+from schedules import Clockwork, heartbeat
+from schedules.sending import delivery
 from tests.community import Community
 from tests.people import AMINA
 

@@ -10,15 +10,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import draws, events, members, outbox, profiles, questions, rounds
+from bot.community import events, members, profiles
+from bot.connection import draws, rounds
+from bot.connection.rounds import Shown
+from bot.delivery import outbox
+from bot.desk import questions
 from bot.errors import CommunityError
-from bot.rounds import Shown
 from bot.rules.messages import State
 from bot.rules.words import Answer, Origin, Role, RoundState
 from bot.slack import Person
 from db.models import Event, Member, Message, Round
-from schedules import delivery, planner, retention
-from schedules.worker import Worker
+from schedules import planner, retention
+from schedules.sending import delivery
+from schedules.sending.worker import Worker
 from tests.simulation import mornings
 from tests.simulation.ledger import Ledger
 from tests.simulation.turns import SimulatedClock, Turns

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import draws, events, members, profiles, rounds
-from bot.profiles import Profile
-from bot.rounds import Shown
+from bot.community import events, members, profiles
+from bot.community.profiles import Profile
+from bot.connection import draws, rounds
+from bot.connection.rounds import Shown
 from bot.rules.messages import Kind, State
 from bot.rules.words import Answer, EventStatus, Role
 from db import schema, seed

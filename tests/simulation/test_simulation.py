@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from bot import attempts
+from bot.delivery import attempts
 from bot.rules import pace
 from bot.rules.messages import State
 from bot.views.parts import Card
 from db.models import Message
-from schedules import letters, messages
-from schedules.worker import Worker
+from schedules.sending import letters, messages
+from schedules.sending.worker import Worker
 from tests.simulation import world
 
 SEEDS, AT_ONCE = 200, 20

@@ -12,8 +12,8 @@ from bot.installations import OneWorkspace
 from bot.settings import Settings
 from bot.tools import Tools
 from bot.vault import Keyring, Vault
-from schedules import delivery
-from schedules.worker import Worker
+from schedules.sending import delivery
+from schedules.sending.worker import Worker
 from tests.community import SETTINGS
 from tests.simulation import actors, mornings
 from tests.simulation.actors import Cast

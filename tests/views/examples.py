@@ -2,9 +2,10 @@
 
 import importlib
 import inspect
-import pkgutil
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from types import FunctionType
 from typing import Any, TypeGuard
 
@@ -29,9 +30,16 @@ BUTTONS |= {"wishes.find", "proposals.propose"}
 
 def _gather() -> dict[str, Fill]:
     found: dict[str, Fill] = {}
-    for module in pkgutil.iter_modules(worlds.__path__):
-        found |= vars(importlib.import_module(f"tests.views.worlds.{module.name}")).get("VIEWS", {})
+    for name in _modules(*worlds.__path__, base="tests.views.worlds"):
+        found |= vars(importlib.import_module(name)).get("VIEWS", {})
     return dict(sorted(found.items()))
+
+
+def _modules(*folders: str, base: str) -> Iterator[str]:
+    """The names of all modules in these folders, however deep."""
+    for folder in map(Path, folders):
+        for path in sorted(folder.rglob("*.py")):
+            yield ".".join([base, *path.relative_to(folder).with_suffix("").parts]).removesuffix(".__init__")
 
 
 VIEWS = _gather()
@@ -53,10 +61,10 @@ def view_functions() -> list[str]:
     """Every public function of bot/views that makes something to show."""
     made = (Card, dict[str, Any], list[dict[str, Any]])
     found = []
-    for info in pkgutil.iter_modules(views.__path__):
-        module = importlib.import_module(f"bot.views.{info.name}")
-        own = [view for view in vars(module).values() if _is_of(view, module.__name__)]
-        found += [f"{info.name}.{v.__name__}" for v in own if inspect.signature(v).return_annotation in made]
+    for name in _modules(*views.__path__, base="bot.views"):
+        own = [view for view in vars(importlib.import_module(name)).values() if _is_of(view, name)]
+        noun = name.rpartition(".")[2]
+        found += [f"{noun}.{v.__name__}" for v in own if inspect.signature(v).return_annotation in made]
     return [name for name in found if name not in BUTTONS and name.partition(".")[0] not in PARTS]
 
 

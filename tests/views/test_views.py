@@ -9,16 +9,18 @@ import pytest
 
 from bot.answers import findings
 from bot.answers.findings import Finding
-from bot.plans import Intention
-from bot.views import answers, events, plans
+from bot.reflection.plans import Intention
+from bot.views.community import events
+from bot.views.desk import answers
 from bot.views.parts import escape, linked, paragraphs, points, section, shorten
+from bot.views.reflection import plans
 from tests.views import copy, reading
 from tests.views.examples import ORDINARY, VIEWS, WORST, file_of, fill, view_functions
 from tests.views.payloads import marked, prose
-from tests.views.worlds import answers as answers_world
-from tests.views.worlds import events as events_world
-from tests.views.worlds import joining as joining_world
-from tests.views.worlds import rounds as rounds_world
+from tests.views.worlds.community import events as events_world
+from tests.views.worlds.community import joining as joining_world
+from tests.views.worlds.connection import rounds as rounds_world
+from tests.views.worlds.desk import answers as answers_world
 
 GOLDEN = Path(__file__).with_name("golden")
 

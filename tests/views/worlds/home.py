@@ -2,43 +2,32 @@
 
 from dataclasses import replace
 
-from bot.events import Listing
+from bot.community.events import Listing
 from bot.rules.words import Answer, Rhythm, Track
-from bot.views import (
-    bridges,
-    concerns,
-    feedback,
-    home,
-    introductions,
-    joining,
-    kept,
-    lessons,
-    members,
-    organisers,
-    plans,
-    prompts,
-    questions,
-    resources,
-    rounds,
-)
-from bot.views import events as events_view
+from bot.views import home
+from bot.views.community import events as events_view
+from bot.views.community import joining, members, organisers
+from bot.views.connection import bridges, concerns, introductions, rounds
+from bot.views.desk import feedback, lessons, questions
+from bot.views.library import resources
 from bot.views.parts import Block
-from tests.views.worlds import bridges as bridges_world
-from tests.views.worlds import feedback as feedback_world
-from tests.views.worlds import imports as imports_world
-from tests.views.worlds import introductions as introductions_world
-from tests.views.worlds import joining as joining_world
-from tests.views.worlds import organisers as organisers_world
-from tests.views.worlds import plans as plans_world
-from tests.views.worlds import prompts as prompts_world
-from tests.views.worlds import questions as questions_world
-from tests.views.worlds import reflections as reflections_world
-from tests.views.worlds import resources as resources_world
-from tests.views.worlds import rounds as rounds_world
-from tests.views.worlds import rsvps as rsvps_world
+from bot.views.reflection import kept, plans, prompts
 from tests.views.worlds import troubles as troubles_world
 from tests.views.worlds.base import STARTS, ZONE, Fill, World
-from tests.views.worlds.events import EMPTY, listing, occasion
+from tests.views.worlds.community import joining as joining_world
+from tests.views.worlds.community import organisers as organisers_world
+from tests.views.worlds.community import rsvps as rsvps_world
+from tests.views.worlds.community.events import EMPTY, listing, occasion
+from tests.views.worlds.connection import bridges as bridges_world
+from tests.views.worlds.connection import introductions as introductions_world
+from tests.views.worlds.connection import rounds as rounds_world
+from tests.views.worlds.desk import feedback as feedback_world
+from tests.views.worlds.desk import questions as questions_world
+from tests.views.worlds.library import imports as imports_world
+from tests.views.worlds.library import resources as resources_world
+from tests.views.worlds.reflection import plans as plans_world
+from tests.views.worlds.reflection import prompts as prompts_world
+from tests.views.worlds.reflection import reflections as reflections_world
 
 
 def community(w: World) -> str:

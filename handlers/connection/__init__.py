@@ -1,0 +1,1 @@
+"""Connection: members are put in touch with peers across organisations, and what comes of it."""
