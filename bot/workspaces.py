@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Workspace
+from bot.rules.zones import is_zone
+from db.models import Member, Workspace
 
 
 def find(session: Session) -> Workspace | None:
@@ -21,6 +22,11 @@ def zone(session: Session) -> str:
     """The community's own time zone."""
     found = find(session)
     return found.zone if found else "UTC"
+
+
+def zone_of(session: Session, member: Member) -> str:
+    """The member's zone, or else the community's."""
+    return member.zone if member.zone and is_zone(member.zone) else zone(session)
 
 
 def holidays(session: Session) -> str | None:

@@ -12,7 +12,7 @@ from bot.community import events, members, profiles
 from bot.connection import introductions
 from bot.errors import NotAnOrganiser
 from bot.library import readings
-from bot.reflection import followups, reflections, turns
+from bot.reflection import followups, reflections
 from bot.rules.commands import Commands
 from bot.slack import SlackFault
 from bot.tools import Tools
@@ -91,7 +91,7 @@ def _parts(session: Session, tools: Tools, member: Member) -> list[Sequence[Bloc
     own = reflections.page(session, tools.vault, member, size=reflections.NEWEST)
     return [
         joining.standing(profiles.of(member), paused_until),
-        kept.own(own, turns.zone_of(session, member)),
+        kept.own(own, workspaces.zone_of(session, member)),
         plans_view.own(followups.open_ones(session, member)),
         introductions_view.part(introductions.standing(session, member, now=tools.clock.now())),
         resources_view.read_next(readings.suggest(session, member), Reader(today, is_member=True)),

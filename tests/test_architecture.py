@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,12 @@ OURS = ("bot", "handlers", "schedules", "db")
 TOP = {"bot.app", "bot.terminal", "bot.doctor", "bot.exits"}
 EDGES = {"bot.settings", "bot.clock", "bot.slack", "bot.tools", "bot.journal", "bot.manifest", "bot.installations"}
 DOORS = ("handlers", "schedules", "bot.web")
+
+ROOMS = ("delivery", "community", "library", "connection", "reflection", "desk")
+"""The rooms of bot/, the lowest first."""
+
+STAIRS = {"bot.community.members", "bot.community.profiles"}
+"""Whoever joins, pauses or leaves changes what is planned for them, so these know what stands above them."""
 
 OUTSIDERS = {
     "slack_bolt": ("handlers", "bot.app", "bot.web"),
@@ -82,8 +89,15 @@ def _is_misplaced(name: str, found: str) -> bool:
     doors = [next((door for door in DOORS if is_in(module, door)), None) for module in (name, found)]
     if level(name) == 5 and doors[0] != doors[1] and level(found) == 5:
         return True
+    rooms = [ROOMS.index(room) for room in map(_room, (name, found)) if room in ROOMS]
+    if len(rooms) == 2 and rooms[1] > rooms[0] and level(name) == 2 and name not in STAIRS:
+        return True
     siblings = {next((side for side in ("db", "bot.answers") if is_in(module, side)), None) for module in (name, found)}
     return siblings == {"db", "bot.answers"}
+
+
+def _room(name: str) -> str:
+    return name.split(".")[1] if name.startswith("bot.") else ""
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -97,6 +111,7 @@ def test_imports_point_down(name: str) -> None:
         ("bot.community.events", "from handlers.community import events"),
         ("bot.community.events", "from bot.views.community import events"),
         ("bot.community.events", "from bot.slack import Slack"),
+        ("bot.community.events", "from bot.connection import rounds"),
         ("bot.views.community.events", "from bot.slack import Slack"),
         ("bot.rules.agenda", "from db.models import Event"),
         ("db.seed", "from bot.community import events"),
@@ -205,6 +220,12 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
                 long += [f"{name}:{node.name}"] * ((node.end_lineno or 0) - node.lineno > 60)
 
     assert long == []
+
+
+def test_no_folder_is_crowded() -> None:
+    folders = Counter(path.parent for path in sandbox_too().values() if path.stem != "__init__")
+
+    assert [str(folder) for folder, modules in folders.items() if modules > 30] == []
 
 
 def test_no_module_is_crowded() -> None:

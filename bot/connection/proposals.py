@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import peers
 from bot.community.peers import Directory, Peer
 from bot.connection import introductions, meetings
 from bot.connection.introductions import Introduced
 from bot.delivery import outbox
 from bot.errors import IntroductionIsOver, InvalidField, NotFound, TimeIsGone
-from bot.reflection import turns
 from bot.rules.messages import Kind
 from bot.rules.words import Met, Presence
 from db.models import Acceptance, Introduction, Member, Proposal
@@ -81,7 +81,7 @@ def look(session: Session, introduction: int, member: Member, *, now: datetime) 
     if not seen.peers:
         raise IntroductionIsOver("Nobody else in this introduction can take part any more.")
     times = tuple(row.starts_at for row in _open(session, found, now=now))
-    return Open(seen, times, found.ends_at, turns.zone_of(session, member))
+    return Open(seen, times, found.ends_at, workspaces.zone_of(session, member))
 
 
 def propose(session: Session, introduction: int, member: Member, times: Sequence[datetime], *, now: datetime) -> Open:
@@ -145,7 +145,11 @@ def to_one(session: Session, introduction: int, member: Member, *, now: datetime
         return None
     choices = _choices(session, found, member, now=now)
     rows = [row for row in _open(session, found, now=now) if row.starts_at in choices]
-    return Proposed(introduction, _by(session, rows), choices, Clock(turns.zone_of(session, member))) if rows else None
+    return (
+        Proposed(introduction, _by(session, rows), choices, Clock(workspaces.zone_of(session, member)))
+        if rows
+        else None
+    )
 
 
 def set_for_group(session: Session, introduction: int, *, now: datetime) -> Agreed | None:
@@ -165,7 +169,7 @@ def set_for_one(session: Session, introduction: int, member: Member, *, now: dat
     if starts_at is None or not _reads(session, introduction, member, now=now):
         return None
     seen = introductions.mine(session, introduction, member)
-    return Agreed(seen, starts_at, Clock(turns.zone_of(session, member))) if seen.peers else None
+    return Agreed(seen, starts_at, Clock(workspaces.zone_of(session, member))) if seen.peers else None
 
 
 def propose_alone(session: Session, introduction: int, *, now: datetime) -> None:
@@ -316,7 +320,7 @@ def _by(session: Session, rows: Sequence[Proposal]) -> tuple[tuple[Peer, tuple[d
 
 def _clock(session: Session, found: Introduction) -> Clock:
     """Their own zone when they share one, else the community's by its name."""
-    zones = {turns.zone_of(session, member) for member in _here(session, found)}
+    zones = {workspaces.zone_of(session, member) for member in _here(session, found)}
     return Clock(zones.pop()) if len(zones) == 1 else Clock(peers.community_zone(session), is_named=True)
 
 

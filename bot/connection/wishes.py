@@ -13,7 +13,6 @@ from bot.connection import approaches, candidates, introductions
 from bot.connection.approaches import Looking
 from bot.delivery import outbox
 from bot.errors import InvalidText, NobodyFits, NotFound, TooManyWishes
-from bot.reflection import turns
 from bot.rules import cadence, identifying, rhythm
 from bot.rules.dates import local
 from bot.rules.identifying import Detail
@@ -136,7 +135,7 @@ def to_ask(session: Session, approach: int, member: Member, *, now: datetime) ->
     is_wanted = found.reply is None and is_open(wish, now=now) and member.open_to_wishes
     if not is_wanted or not candidates.may_meet(session, seeker, member, now=now):
         return None
-    until = local(wish.expires_at, turns.zone_of(session, member)).date()
+    until = local(wish.expires_at, workspaces.zone_of(session, member)).date()
     return Asked(approach, Directory.read(session).peer(seeker), wish.words, until)
 
 
@@ -156,7 +155,7 @@ def is_open(wish: Wish, *, now: datetime) -> bool:
 
 def ends_at(session: Session, seeker: Member, *, now: datetime) -> datetime:
     """When the one who looks hears that nobody said yes."""
-    place = rhythm.Calendar(turns.zone_of(session, seeker), workspaces.holidays(session))
+    place = rhythm.Calendar(workspaces.zone_of(session, seeker), workspaces.holidays(session))
     return cadence.at_local(place.after_working_days(local(now, place.zone).date(), DAYS), HOUR, place.zone)
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot import workspaces
 from bot.delivery import outbox, pace
-from bot.reflection import turns
 from bot.rules import budget, cadence
 from bot.rules.budget import Verdict
 from bot.rules.messages import (
@@ -304,7 +303,7 @@ def _waits_for_day(session: Session, message: Message, member: Member, *, now: d
     if message.kind in TO_GROUPS:
         day = cadence.awake_from(now, workspaces.zone(session))
     else:
-        day = cadence.awake_from(now, turns.zone_of(session, member), own_hour=member.prompt_hour)
+        day = cadence.awake_from(now, workspaces.zone_of(session, member), own_hour=member.prompt_hour)
     if day <= now:
         return False
     return _wait_until(message, day, reason="no waking hour before it is too late")

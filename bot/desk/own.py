@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.answers.findings import EventsInRange, EventTime, Finding
 from bot.community import audiences, events, members, profiles
 from bot.community.events import Occasion
@@ -167,7 +168,7 @@ def _meeting(session: Session, member: Member, now: datetime) -> Meeting | None:
 def _next_prompt(session: Session, member: Member, now: datetime) -> NextPrompt:
     slot = turns.coming(session, member, now=now) if member.wants_prompts else None
     until = _paused_until(session, member, now=now)
-    return NextPrompt(profiles.of(member), until, slot.due if slot else None, turns.zone_of(session, member))
+    return NextPrompt(profiles.of(member), until, slot.due if slot else None, workspaces.zone_of(session, member))
 
 
 def _paused_until(session: Session, member: Member, *, now: datetime) -> date | None:
@@ -176,7 +177,7 @@ def _paused_until(session: Session, member: Member, *, now: datetime) -> date | 
 
 
 def _today(session: Session, member: Member, *, now: datetime) -> date:
-    return local(now, turns.zone_of(session, member)).date()
+    return local(now, workspaces.zone_of(session, member)).date()
 
 
 _TELLERS: dict[Own, Callable[[Session, Member, datetime], Told | None]] = {

@@ -11,7 +11,6 @@ from bot.community import members
 from bot.delivery import outbox
 from bot.desk import feedback
 from bot.desk.feedback import Missed
-from bot.reflection import turns
 from bot.rules import cadence
 from bot.rules.dates import local
 from bot.rules.messages import Kind
@@ -85,13 +84,13 @@ def _key(organiser: Member, monday: date) -> str:
 
 def _monday(session: Session, organiser: Member, now: datetime) -> date:
     """The Monday of the week that it is for this organiser."""
-    today = local(now, turns.zone_of(session, organiser)).date()
+    today = local(now, workspaces.zone_of(session, organiser)).date()
     return today - timedelta(days=today.weekday())
 
 
 def _moment(session: Session, organiser: Member, monday: date) -> datetime:
     """Their own hour, or 9am, on Monday; after a bank holiday on the first working day."""
-    place = Calendar(turns.zone_of(session, organiser), workspaces.holidays(session))
+    place = Calendar(workspaces.zone_of(session, organiser), workspaces.holidays(session))
     day = place.first_working_day(monday).date()
     hour = cadence.REMINDER_HOUR if organiser.prompt_hour is None else time(organiser.prompt_hour)
     return cadence.at_local(day, hour, place.zone).astimezone(UTC)

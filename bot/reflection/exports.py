@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import keys
 from bot.community.keys import Lock
 from bot.delivery import outbox
 from bot.errors import InvalidField
-from bot.reflection import plans, turns
+from bot.reflection import plans
 from bot.reflection.plans import Intention
 from bot.rules.cadence import at_local
 from bot.rules.dates import local
@@ -73,7 +74,7 @@ def gather(session: Session, vault: Vault, member: Member, wanted: Wanted) -> li
         .where(*_chosen(session, member, wanted))
         .order_by(Reflection.written_at, Reflection.id)
     )
-    lock, zone = keys.find(session, vault, member), turns.zone_of(session, member)
+    lock, zone = keys.find(session, vault, member), workspaces.zone_of(session, member)
     return [_opened(lock, zone, *row) for row in rows]
 
 
@@ -103,7 +104,7 @@ def own_up(session: Session, *, now: datetime) -> int:
 
 def _chosen(session: Session, member: Member, wanted: Wanted) -> Iterable[Any]:
     """The conditions that a reflection is this member's and in their choice, by days on their own clock."""
-    zone = turns.zone_of(session, member)
+    zone = workspaces.zone_of(session, member)
     yield Reflection.member_id == member.id
     if wanted.characteristic is not None:
         yield Reflection.characteristic_id == wanted.characteristic

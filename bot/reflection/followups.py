@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import keys, members
 from bot.delivery import outbox
 from bot.errors import InvalidField, NotFound
@@ -85,9 +86,9 @@ def to_ask(session: Session, message: Message, member: Member, *, now: datetime)
     found = _find(session, message.dedupe_key.removeprefix(_KEY).partition(":")[0], member)
     if found is None or found.closed_at is not None or not (members.has_joined(member) and member.wants_prompts):
         return None
-    today = local(now, turns.zone_of(session, member)).date()
+    today = local(now, workspaces.zone_of(session, member)).date()
     hour = turns.hour_from(session, member, today)
-    if hour is None or local(hour, turns.zone_of(session, member)).date() != today:
+    if hour is None or local(hour, workspaces.zone_of(session, member)).date() != today:
         found.ask_at, found.asked = hour, found.asked - 1
         return None
     return _seen(session, found, member)
@@ -162,7 +163,7 @@ def change(
         raise NotFound(_GONE)
     plans.reword(seen.plan, keys.find_or_make(session, vault, member), intention)
     if seen.plan.asked < ASKS and day != (seen.asks_on.isoformat() if seen.asks_on else ""):
-        today = local(now, turns.zone_of(session, member)).date()
+        today = local(now, workspaces.zone_of(session, member)).date()
         seen.plan.ask_at = turns.hour_from(session, member, _read_day(day, today=today))
     session.flush()
     return _seen(session, seen.plan, member)
@@ -187,7 +188,7 @@ def _waiting() -> tuple[Any, ...]:
 
 
 def _ask(session: Session, plan: Plan, member: Member, *, now: datetime) -> int:
-    due_at, zone = plan.ask_at, turns.zone_of(session, member)
+    due_at, zone = plan.ask_at, workspaces.zone_of(session, member)
     if due_at is None:
         return 0
     working = turns.hour_from(session, member, local(due_at, zone).date())
@@ -218,7 +219,7 @@ def _ask(session: Session, plan: Plan, member: Member, *, now: datetime) -> int:
 def _seen(session: Session, plan: Plan, member: Member) -> Followup:
     reflection = session.scalars(select(Reflection).where(Reflection.id == plan.reflection_id)).one()
     about = session.scalars(select(Characteristic).where(Characteristic.id == reflection.characteristic_id)).one()
-    zone = turns.zone_of(session, member)
+    zone = workspaces.zone_of(session, member)
     asks_at = plan.ask_at if member.wants_prompts and plan.closed_at is None else None
     return Followup(plan, about, local(plan.made_at, zone).date(), local(asks_at, zone).date() if asks_at else None)
 

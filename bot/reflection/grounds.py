@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.reflection import situations, turns
+from bot import workspaces
+from bot.reflection import situations
 from bot.rules.dates import local
 from bot.rules.prompting import Why
 from bot.rules.words import Hindrance
@@ -53,4 +54,4 @@ def _last_reflection(session: Session, asking: Asking, member: Member) -> date |
     """When they last wrote about this characteristic, as far as that is still kept."""
     own = (Reflection.member_id == member.id, Reflection.characteristic_id == asking.characteristic_id)
     latest = session.scalar(select(func.max(Reflection.written_at)).where(*own))
-    return local(latest, turns.zone_of(session, member)).date() if latest else None
+    return local(latest, workspaces.zone_of(session, member)).date() if latest else None

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community.keys import Lock
 from bot.errors import InvalidField
 from bot.reflection import turns
@@ -73,7 +74,7 @@ def words(lock: Lock, plan: Plan) -> Intention:
 
 def _new(session: Session, lock: Lock, reflection: Reflection, intention: Intention, *, now: datetime) -> Plan:
     member = session.scalars(select(Member).where(Member.id == reflection.member_id)).one()
-    day = local(now, turns.zone_of(session, member)).date()
+    day = local(now, workspaces.zone_of(session, member)).date()
     found = Plan(
         id=str(uuid.uuid4()),
         member_id=member.id,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import characteristics, members
 from bot.delivery import outbox
 from bot.errors import NotFound
@@ -166,7 +167,7 @@ def to_send(session: Session, asking: int, member: Member, *, now: datetime) -> 
 
 def are_wanted(session: Session, member: Member, *, now: datetime) -> bool:
     """Whether this member wants prompts at this moment."""
-    today = now.astimezone(ZoneInfo(turns.zone_of(session, member))).date()
+    today = now.astimezone(ZoneInfo(workspaces.zone_of(session, member))).date()
     return members.has_joined(member) and member.wants_prompts and not members.is_paused(member, today=today)
 
 

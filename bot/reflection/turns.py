@@ -14,7 +14,6 @@ from bot.reflection.restraints import FREE, Held
 from bot.rules.messages import Kind, State
 from bot.rules.restraint import next_held
 from bot.rules.slots import RHYTHMS, Habit, Slot, first_working_hour, next_prompt
-from bot.rules.zones import is_zone
 from db.models import Asking, Member, Message
 
 AHEAD = timedelta(hours=48)
@@ -119,11 +118,6 @@ def key(member: int, slot: str) -> str:
     return f"prompt:{member}:{slot}"
 
 
-def zone_of(session: Session, member: Member) -> str:
-    """The member's zone, or else the community's."""
-    return member.zone if member.zone and is_zone(member.zone) else workspaces.zone(session)
-
-
 def hour_from(session: Session, member: Member, day: date) -> datetime | None:
     """The hour that this member chose, on this day or the first after it on which they work and are not paused."""
     return first_working_hour(habit_of(session, member), day)
@@ -135,7 +129,7 @@ def habit_of(session: Session, member: Member) -> Habit:
     return Habit(
         weekday=WEEKDAY if member.prompt_weekday is None else member.prompt_weekday,
         hour=HOUR if member.prompt_hour is None else member.prompt_hour,
-        zone=zone_of(session, member),
+        zone=workspaces.zone_of(session, member),
         since=cast(datetime, member.joined_at),  # whoever wants prompts has joined
         paused_until=member.paused_until,
         days_off=tuple(member.days_off),

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import members, peers, signposts
 from bot.connection import candidates, wishes
 from bot.connection.approaches import Looking
 from bot.connection.wishes import Outcome
 from bot.errors import CommunityError, NotFound
-from bot.reflection import turns
 from bot.rules import distress
 from bot.rules.commands import Commands
 from bot.rules.words import Reply
@@ -83,7 +83,7 @@ def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
         card = _refuse(intention.session, member, now=intention.now)
         if card is None:
             looking = _ask(intention, _here(member), press.value)
-            card = view.asking(looking, turns.zone_of(intention.session, _here(member)))
+            card = view.asking(looking, workspaces.zone_of(intention.session, _here(member)))
     replies.confirm(tools, press, card)
     ack()
 
@@ -130,7 +130,7 @@ def _ask_in_form(intention: Intention, form: Form) -> dict[str, Any]:
     if refused := _refuse(intention.session, member, now=intention.now):
         return view.problem_form(refused.text)
     looking = _ask(intention, _here(member), form.note)
-    return view.asking_form(looking, turns.zone_of(intention.session, _here(member)))
+    return view.asking_form(looking, workspaces.zone_of(intention.session, _here(member)))
 
 
 def _ask(intention: Intention, member: Member, words: str) -> Looking:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot import workspaces
 from bot.community import characteristics, signposts
 from bot.errors import NotFound
-from bot.reflection import reflections, turns
+from bot.reflection import reflections
 from bot.reflection.reflections import Sought, Words
 from bot.rules import identifying
 from bot.tools import Tools
@@ -28,7 +29,7 @@ def turn_page(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with tools.db.read(press.caller.workspace) as session:
         member = author(session, press.caller)
         page = reflections.page(session, tools.vault, member, _sought(press.value))
-        blocks = view.listing(page, characteristics.every(session), turns.zone_of(session, member))
+        blocks = view.listing(page, characteristics.every(session), workspaces.zone_of(session, member))
     tools.slack.show_home(press.caller.workspace, press.caller.slack_id, home_view.beside(blocks))
     ack()
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot import workspaces
 from bot.community import members
 from bot.connection import introductions
 from bot.errors import CommunityError, InvalidField, NotFound
-from bot.reflection import followups, plans, prompts, turns
+from bot.reflection import followups, plans, prompts
 from bot.reflection.reflections import Words
 from bot.rules.dates import local
 from bot.rules.identifying import Detail
@@ -171,7 +172,7 @@ def _asked_once(tools: Tools, form: Form, read: plans.Intention, details: Sequen
 
 
 def _tomorrow(session: Session, member: Member, *, now: datetime) -> date:
-    return local(now, turns.zone_of(session, member)).date() + timedelta(days=1)
+    return local(now, workspaces.zone_of(session, member)).date() + timedelta(days=1)
 
 
 def _read_words(form: Form) -> plans.Intention:

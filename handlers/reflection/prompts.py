@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot import workspaces
 from bot.community import members
 from bot.errors import AlreadySwapped, NoOtherPrompt
 from bot.reflection import aversions, prompts, snoozes, swaps, turns
@@ -76,7 +77,7 @@ def _put_off(intention: Intention, member: Member, press: Press) -> Card:
         back = snoozes.snooze(session, asking, member, later, now=intention.now)
     else:
         back = snoozes.comes_back_at(session, asking, member)
-    return rhythms_view.snoozed(asking, back, turns.zone_of(session, member))
+    return rhythms_view.snoozed(asking, back, workspaces.zone_of(session, member))
 
 
 def _retire(intention: Intention, member: Member, press: Press) -> Card:
@@ -106,7 +107,7 @@ def _start_again(intention: Intention, member: Member, _: Press) -> Card:
     if intention.is_first:
         turns.start_again(session, member, now=now)
     following = turns.coming(session, member, now=now) if member.wants_prompts else None
-    zone = turns.zone_of(session, member)
+    zone = workspaces.zone_of(session, member)
     return rhythms_view.started_again(local(following.due, zone).date() if following else None)
 
 

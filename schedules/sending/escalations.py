@@ -1,9 +1,9 @@
 """What messages say about questions that wait for a person, and about answers that did not help."""
 
+from bot import workspaces
 from bot.community import members
 from bot.desk import overdue, questions, weekly
 from bot.desk.questions import Asked
-from bot.reflection import turns
 from bot.rules.dates import local
 from bot.rules.messages import Kind
 from bot.rules.words import Standing
@@ -24,7 +24,7 @@ def question_overdue(occasion: Occasion) -> Card | None:
     if found is None or not members.is_organiser(occasion.member):
         return None
     is_theirs = found.owner in (None, occasion.member.slack_id)
-    return questions_view.overdue(found, turns.zone_of(occasion.session, occasion.member)) if is_theirs else None
+    return questions_view.overdue(found, workspaces.zone_of(occasion.session, occasion.member)) if is_theirs else None
 
 
 def still_waiting(occasion: Occasion) -> Card | None:
@@ -46,7 +46,7 @@ def question_closed(occasion: Occasion) -> Card | None:
     question = questions.find(occasion.session, occasion.message.about_id)
     if question is None or question.standing is not Standing.CLOSED:
         return None
-    zone = turns.zone_of(occasion.session, occasion.member)
+    zone = workspaces.zone_of(occasion.session, occasion.member)
     return questions_view.closed_for(local(question.asked_at, zone).date())
 
 

@@ -3,11 +3,12 @@
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from bot import workspaces
 from bot.community import members
 from bot.files import writing
 from bot.library import imports
 from bot.library.catalogues import Catalogue
-from bot.reflection import exports, turns
+from bot.reflection import exports
 from bot.rules.dates import local
 from bot.rules.exports import Wanted
 from bot.rules.words import FileKind
@@ -32,7 +33,7 @@ def make(worker: Worker, workspace: str, member_id: int, wanted: Wanted | Catalo
             if not members.has_joined(member) or member is None:
                 return None
             found = exports.gather(session, worker.tools.vault, member, wanted)
-            made_on = local(worker.now(), turns.zone_of(session, member)).date()
+            made_on = local(worker.now(), workspaces.zone_of(session, member)).date()
         return writing.write(documents.document(found, wanted.shape, made_on=made_on), wanted.kind)
     except (OperationalError, InterfaceError):
         raise
