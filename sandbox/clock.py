@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox.refusals import Refusals
+from sandbox.api.refusals import Refusals
 
 START = datetime(2022, 6, 27, 8, 0, tzinfo=UTC)
 

@@ -36,20 +36,20 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from sandbox.arguments import read_object
+from sandbox.api.arguments import read_object
+from sandbox.api.files import take_upload
+from sandbox.api.refusals import Json, RefusedError
 from sandbox.clock import read_instant
-from sandbox.commands import run_command
-from sandbox.events import open_app, wrap
-from sandbox.files import take_upload
 from sandbox.installing import uninstall
-from sandbox.interactions import Press, press_in_message, press_in_view, use_on_message, use_shortcut
 from sandbox.jumps import Jumps
+from sandbox.payloads.commands import run_command
+from sandbox.payloads.events import open_app, wrap
+from sandbox.payloads.interactions import Press, press_in_message, press_in_view, use_on_message, use_shortcut
+from sandbox.payloads.submissions import close_by_hand, submit, type_values
 from sandbox.people import change_people
 from sandbox.perspective import describe_status, describe_view, describe_world, list_pings
 from sandbox.planting import describe_faults, plant
-from sandbox.refusals import Json, RefusedError
 from sandbox.speech import change_words, find_actor, find_place, reload, say
-from sandbox.submissions import close_by_hand, submit, type_values
 from sandbox.workspace import Workspace
 from sandbox.world import Person
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from sandbox.refusals import Json
+from sandbox.api.refusals import Json
 
 LASTING = {
     "slow_down": "Slack answers a call with 429: wait a second.",

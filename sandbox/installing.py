@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlencode
 
 from aiohttp import web
 
-from sandbox.arguments import read_arguments
-from sandbox.events import announce
-from sandbox.refusals import Json, Refusals, RefusedError
-from sandbox.web_api import answer_call
+from sandbox.api.arguments import read_arguments
+from sandbox.api.refusals import Json, Refusals, RefusedError
+from sandbox.api.web_api import answer_call
+from sandbox.payloads.events import announce
 from sandbox.workspace import Workspace
 
 CODE_SECONDS = 600.0

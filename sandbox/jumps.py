@@ -5,9 +5,9 @@ from datetime import datetime
 
 from aiohttp import web
 
+from sandbox.api.refusals import Json
 from sandbox.changes import Changes
 from sandbox.clock import Clock, read_instant, write_instant, write_moment
-from sandbox.refusals import Json
 from sandbox.workspace import Workspace
 
 LIVE, HELD, SHORTEST = 30.0, 20.0, 0.2

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from sandbox.api.tokens import Tokens
 from sandbox.control import Control
-from sandbox.posts import Posts
-from sandbox.tokens import Tokens
-from sandbox.wire import Wire
+from sandbox.payloads.posts import Posts
+from sandbox.payloads.wire import Wire
 from sandbox.workspace import Workspace
 
 TEAM, NAME, DOMAIN = "T06NEIGHBR", "North London leaders", "north-london-leaders"

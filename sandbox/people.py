@@ -4,9 +4,9 @@ import dataclasses
 import secrets
 from zoneinfo import available_timezones
 
-from sandbox.events import announce
-from sandbox.refusals import Json
-from sandbox.users import describe
+from sandbox.api.refusals import Json
+from sandbox.api.users import describe
+from sandbox.payloads.events import announce
 from sandbox.workspace import Workspace, may_enter
 from sandbox.world import Person
 

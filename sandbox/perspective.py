@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from sandbox.api.refusals import Json
 from sandbox.clock import write_day, write_moment, write_time
-from sandbox.mrkdwn import describe_spans, flatten
-from sandbox.refusals import Json
-from sandbox.rendering import list_buttons, list_choices, read_blocks, render
+from sandbox.kit.mrkdwn import describe_spans, flatten
+from sandbox.kit.rendering import list_buttons, list_choices, read_blocks, render
 from sandbox.speech import name_group
 from sandbox.workspace import Conversation, File, Message, Modal, Workspace
 from sandbox.world import SLACKBOT, Person

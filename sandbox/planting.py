@@ -1,7 +1,7 @@
 """Planting faults by hand, from the page or a test."""
 
+from sandbox.api.refusals import Json
 from sandbox.faults import AT_ONCE, LASTING
-from sandbox.refusals import Json
 from sandbox.workspace import Workspace
 
 MOST = 1000

@@ -12,20 +12,20 @@ from urllib.parse import urljoin
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from sandbox.api.files import show_file, take_bytes
+from sandbox.api.refusals import Refusals, UnmodelledError
+from sandbox.api.tokens import Tokens
+from sandbox.api.web_api import answer_call
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.control import Control, Handler, answer_refusals
-from sandbox.files import show_file, take_bytes
 from sandbox.installing import Installing
 from sandbox.manifest import read_manifest
 from sandbox.neighbours import move_in
-from sandbox.posts import Posts
-from sandbox.refusals import Refusals, UnmodelledError
-from sandbox.responses import answer_response
-from sandbox.sockets import Sockets
-from sandbox.tokens import Tokens
-from sandbox.web_api import answer_call
-from sandbox.wire import Wire
+from sandbox.payloads.posts import Posts
+from sandbox.payloads.responses import answer_response
+from sandbox.payloads.sockets import Sockets
+from sandbox.payloads.wire import Wire
 from sandbox.workspace import Workspace
 from sandbox.world import WORLD, read_world
 

@@ -2,9 +2,9 @@
 
 import re
 
-from sandbox.chat import Content, erase, rewrite
-from sandbox.events import tell_words
-from sandbox.mrkdwn import escape
+from sandbox.api.chat import Content, erase, rewrite
+from sandbox.kit.mrkdwn import escape
+from sandbox.payloads.events import tell_words
 from sandbox.workspace import Conversation, Message, Workspace
 from sandbox.world import Person
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from sandbox.blocks import list_blocks
+from sandbox.api.rates import Rates
+from sandbox.api.refusals import Json, Refusals
+from sandbox.api.tokens import Tokens
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.faults import Faults
+from sandbox.kit.blocks import list_blocks
+from sandbox.kit.mrkdwn import Reader
 from sandbox.manifest import Manifest
-from sandbox.mrkdwn import Reader
-from sandbox.posts import Posts
-from sandbox.rates import Rates
-from sandbox.refusals import Json, Refusals
-from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError, Sockets
-from sandbox.tokens import Tokens
-from sandbox.wire import Wire
+from sandbox.payloads.posts import Posts
+from sandbox.payloads.sockets import Envelope, NotAnsweredError, NotDeliveredError, Sockets
+from sandbox.payloads.wire import Wire
 from sandbox.world import SLACKBOT, Person, World
 
 MOST_CONTROLS = 5000

@@ -15,8 +15,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Client
+from sandbox.kit.views import make_trigger
 from sandbox.server import Sandbox
-from sandbox.views import make_trigger
 from tests.sandbox.small_app import make_app
 
 Json = dict[str, Any]

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from sandbox.api.refusals import Refusals
 from sandbox.clock import Clock, write_day, write_time
-from sandbox.refusals import Refusals
 from tests.sandbox.room import GENERAL, Room
 
 

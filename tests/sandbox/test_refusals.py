@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.refusals import REGISTERED
+from sandbox.api.refusals import REGISTERED
 from tests.sandbox.block_probes import (
     HOME_LIMITS,
     LIMITS,

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from sandbox.rendering import render
+from sandbox.kit.rendering import render
 from sandbox.server import Sandbox
 from sandbox.workspace import fill_ids
 from tests.views.examples import ORDINARY, VIEWS, WORST, file_of, fill

@@ -6,8 +6,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from sandbox.blocks import check_message_blocks, check_view
-from sandbox.refusals import Refusals, RefusedError
+from sandbox.api.refusals import Refusals, RefusedError
+from sandbox.kit.blocks import check_message_blocks, check_view
 from tests.views.payloads import Payload, surface
 
 YOUNGER = {"data_table"}  # than this version of the library

@@ -1,9 +1,9 @@
 """The methods conversations.info and users.conversations: which channels there are, as the app may see them."""
 
-from sandbox.arguments import Arguments
-from sandbox.methods import need_scope
-from sandbox.refusals import Json
-from sandbox.users import make_cursor, read_page
+from sandbox.api.arguments import Arguments
+from sandbox.api.methods import need_scope
+from sandbox.api.refusals import Json
+from sandbox.api.users import make_cursor, read_page
 from sandbox.workspace import Conversation, Workspace
 
 USUAL, MOST = 100, 999

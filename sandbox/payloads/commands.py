@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sandbox.arguments import Arguments
-from sandbox.chat import read_content
+from sandbox.api.arguments import Arguments
+from sandbox.api.chat import read_content
+from sandbox.api.refusals import Json, RefusedError, UnmodelledError
+from sandbox.kit.views import make_trigger
 from sandbox.manifest import Command
-from sandbox.refusals import Json, RefusedError, UnmodelledError
-from sandbox.responses import make_address, say
-from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError
+from sandbox.payloads.responses import make_address, say
+from sandbox.payloads.sockets import Envelope, NotAnsweredError, NotDeliveredError
 from sandbox.speech import encode_mentions
-from sandbox.views import make_trigger
 from sandbox.workspace import Conversation, Message, ResponseAddress, Workspace
 from sandbox.world import Person
 

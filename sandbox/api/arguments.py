@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.refusals import Json, Refusals, describe_problems
+from sandbox.api.refusals import Json, Refusals, describe_problems
 
 
 @dataclass(frozen=True)

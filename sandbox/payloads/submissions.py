@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sandbox.forms import find_problems, take_values
-from sandbox.interactions import describe_actor, post_interaction
-from sandbox.refusals import Json, RefusedError, UnmodelledError
-from sandbox.sockets import NotDeliveredError
-from sandbox.views import check_modal, make_trigger, push, replace
+from sandbox.api.refusals import Json, RefusedError, UnmodelledError
+from sandbox.kit.forms import find_problems, take_values
+from sandbox.kit.views import check_modal, make_trigger, push, replace
+from sandbox.payloads.interactions import describe_actor, post_interaction
+from sandbox.payloads.sockets import NotDeliveredError
 from sandbox.workspace import Modal, Workspace
 from sandbox.world import Person
 

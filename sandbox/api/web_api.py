@@ -5,11 +5,12 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import channels, chat, conversations, files, users, validation, views
-from sandbox.arguments import Arguments, read_arguments
+from sandbox.api import channels, chat, conversations, files, users, validation
+from sandbox.api.arguments import Arguments, read_arguments
+from sandbox.api.methods import METHODS, Method, need_scope
+from sandbox.api.refusals import Json, RefusedError, UnmodelledError
 from sandbox.faults import LostError, break_off
-from sandbox.methods import METHODS, Method, need_scope
-from sandbox.refusals import Json, RefusedError, UnmodelledError
+from sandbox.kit import views
 from sandbox.workspace import Workspace
 
 REAL_METHODS = frozenset(Path(__file__).with_name("slack_methods.txt").read_text("utf-8").split())

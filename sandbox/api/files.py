@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from sandbox.arguments import Arguments
-from sandbox.chat import find_conversation
-from sandbox.events import tell_message
-from sandbox.refusals import Json, describe_problems
+from sandbox.api.arguments import Arguments
+from sandbox.api.chat import find_conversation
+from sandbox.api.refusals import Json, describe_problems
+from sandbox.payloads.events import tell_message
 from sandbox.workspace import File, Workspace
 from sandbox.world import Person
 

@@ -3,8 +3,8 @@
 import asyncio
 import secrets
 
-from sandbox.refusals import Json
-from sandbox.sockets import Envelope, NotDeliveredError
+from sandbox.api.refusals import Json
+from sandbox.payloads.sockets import Envelope, NotDeliveredError
 from sandbox.workspace import Message, Workspace, describe_message
 
 

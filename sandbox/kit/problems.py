@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.refusals import Json, Refusals
+from sandbox.api.refusals import Json, Refusals
 
 EXCESS = {
     "too_long": ("max_length", "must be less than {more} characters"),

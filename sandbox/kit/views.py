@@ -3,10 +3,10 @@
 import json
 import secrets
 
-from sandbox.arguments import Arguments
-from sandbox.blocks import check_view
-from sandbox.forms import start_values
-from sandbox.refusals import Json, UnmodelledError, describe_problems
+from sandbox.api.arguments import Arguments
+from sandbox.api.refusals import Json, UnmodelledError, describe_problems
+from sandbox.kit.blocks import check_view
+from sandbox.kit.forms import start_values
 from sandbox.workspace import Modal, Trigger, Workspace
 
 MOST, LARGEST = 3, 250_000

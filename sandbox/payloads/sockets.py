@@ -11,9 +11,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from sandbox.api.refusals import REGISTERED, Json, Refusals
 from sandbox.changes import Changes
-from sandbox.refusals import REGISTERED, Json, Refusals
-from sandbox.wire import Wire
+from sandbox.payloads.wire import Wire
 
 MOST_CONNECTIONS, TOO_MANY = 10, "socket:too_many_websockets"
 ANSWERING = frozenset({"slash_commands", "interactive"})

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sandbox.blocks import is_date, is_time, list_blocks, list_options
-from sandbox.refusals import Json
+from sandbox.api.refusals import Json
+from sandbox.kit.blocks import is_date, is_time, list_blocks, list_options
 from sandbox.workspace import Workspace, list_parts
 
 REQUIRED = "Please complete this required field."

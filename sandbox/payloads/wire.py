@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.api.refusals import UnmodelledError
 from sandbox.clock import Clock
-from sandbox.refusals import UnmodelledError
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientSSLError, ClientTimeout
 
+from sandbox.api.refusals import Json
+from sandbox.api.tokens import Tokens
 from sandbox.changes import Changes
-from sandbox.refusals import Json
-from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError
-from sandbox.tokens import Tokens
-from sandbox.wire import Wire
+from sandbox.payloads.sockets import Envelope, NotAnsweredError, NotDeliveredError
+from sandbox.payloads.wire import Wire
 
 MOST_REDIRECTS, STALE, PAUSE = 2, 600, 0.3
 Headers = dict[str, str]

@@ -1,10 +1,10 @@
 """The method blocks.validate: what is wrong with blocks, a message or a view, without showing it to anybody."""
 
-from sandbox.arguments import Arguments
-from sandbox.blocks import find_message_problems, find_view_problems
-from sandbox.methods import METHODS as KNOWN
-from sandbox.problems import Problem, Where, keep_standing
-from sandbox.refusals import Json, Refusal, RefusedError, UnmodelledError, describe_problems
+from sandbox.api.arguments import Arguments
+from sandbox.api.methods import METHODS as KNOWN
+from sandbox.api.refusals import Json, Refusal, RefusedError, UnmodelledError, describe_problems
+from sandbox.kit.blocks import find_message_problems, find_view_problems
+from sandbox.kit.problems import Problem, Where, keep_standing
 from sandbox.workspace import Workspace
 
 # Where the pointers to what is wrong start: inside the blocks, the message or the view that was given.

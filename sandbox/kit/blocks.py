@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from sandbox.problems import Problem, Where, keep_standing
-from sandbox.refusals import (
+from sandbox.api.refusals import (
     REGISTERED,
     Json,
     Refusal,
@@ -19,6 +18,7 @@ from sandbox.refusals import (
     declare,
     describe_problems,
 )
+from sandbox.kit.problems import Problem, Where, keep_standing
 
 TABLE = tomllib.loads(Path(__file__).with_name("blocks.toml").read_text("utf-8"))
 SURFACES: Json = TABLE.pop("surfaces")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.blocks import list_blocks, list_options
-from sandbox.markdown import describe_markdown
-from sandbox.mrkdwn import Reader, describe_spans, flatten
-from sandbox.refusals import Json
+from sandbox.api.refusals import Json
+from sandbox.kit.blocks import list_blocks, list_options
+from sandbox.kit.markdown import describe_markdown
+from sandbox.kit.mrkdwn import Reader, describe_spans, flatten
 from sandbox.workspace import list_parts
 
 TEXTS = ("mrkdwn", "plain_text")

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.forms import SLOTS, hold, read_value, start_values
-from sandbox.refusals import Json
-from sandbox.rendering import list_elements
-from sandbox.responses import make_address
-from sandbox.sockets import Envelope, NotAnsweredError, NotDeliveredError
-from sandbox.views import make_trigger
+from sandbox.api.refusals import Json
+from sandbox.kit.forms import SLOTS, hold, read_value, start_values
+from sandbox.kit.rendering import list_elements
+from sandbox.kit.views import make_trigger
+from sandbox.payloads.responses import make_address
+from sandbox.payloads.sockets import Envelope, NotAnsweredError, NotDeliveredError
 from sandbox.workspace import Conversation, Workspace, describe_message
 from sandbox.world import Person
 

@@ -2,8 +2,8 @@
 
 import re
 
-from sandbox.mrkdwn import Reader, describe_spans, escape
-from sandbox.refusals import Json
+from sandbox.api.refusals import Json
+from sandbox.kit.mrkdwn import Reader, describe_spans, escape
 
 LINE = re.compile(r"(?P<heading>#{1,6}\s+)|\s*(?P<bullet>[-*+]\s+)|\s*(?P<number>\d+[.)]\s+)|(?P<quote>>\s?)")
 TOKEN = re.compile(

@@ -4,10 +4,10 @@ import secrets
 
 from aiohttp import web
 
-from sandbox.arguments import Arguments, read_object
-from sandbox.chat import Content, erase, read_content, rewrite
-from sandbox.events import tell_message
-from sandbox.refusals import Json, RefusedError, UnmodelledError
+from sandbox.api.arguments import Arguments, read_object
+from sandbox.api.chat import Content, erase, read_content, rewrite
+from sandbox.api.refusals import Json, RefusedError, UnmodelledError
+from sandbox.payloads.events import tell_message
 from sandbox.workspace import Message, ResponseAddress, Workspace
 
 MODELLED = frozenset(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sandbox.arguments import Arguments
-from sandbox.blocks import check_message_blocks
-from sandbox.events import tell_change, tell_deletion, tell_message
-from sandbox.refusals import Json
+from sandbox.api.arguments import Arguments
+from sandbox.api.refusals import Json
+from sandbox.kit.blocks import check_message_blocks
+from sandbox.payloads.events import tell_change, tell_deletion, tell_message
 from sandbox.workspace import Conversation, Message, Workspace, describe_message
 from sandbox.world import SLACKBOT
 

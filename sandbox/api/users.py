@@ -3,8 +3,8 @@
 import base64
 import binascii
 
-from sandbox.arguments import Arguments
-from sandbox.refusals import Json
+from sandbox.api.arguments import Arguments
+from sandbox.api.refusals import Json
 from sandbox.workspace import Workspace
 from sandbox.world import SLACKBOT, Person, describe_bot_user, describe_user
 

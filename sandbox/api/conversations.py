@@ -2,10 +2,10 @@
 
 import hashlib
 
-from sandbox.arguments import Arguments
-from sandbox.methods import need_scope
-from sandbox.refusals import Json
-from sandbox.users import make_cursor, read_page
+from sandbox.api.arguments import Arguments
+from sandbox.api.methods import need_scope
+from sandbox.api.refusals import Json
+from sandbox.api.users import make_cursor, read_page
 from sandbox.workspace import Conversation, Workspace, describe_message
 from sandbox.world import SLACKBOT, Person
 

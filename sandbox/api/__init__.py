@@ -1,0 +1,1 @@
+"""The Web API: the methods that the app may call, who may call them, how often, and every refusal."""

@@ -1,0 +1,1 @@
+"""Payloads: what the app is sent, by which way, and what comes of its answer."""
