@@ -1,9 +1,10 @@
 // Draws Block Kit: which block is drawn by whom, and the controls in them.
 import { dayInWords, hidden, make } from './dom.js';
 import { confirmFirst } from './confirm.js';
-import { drawChart, drawTable } from './data.js';
+import { drawChart } from './charts.js';
 import { drawControl, isControl, readControl } from './inputs.js';
 import { drawAlert, drawCard, drawCarousel, drawContainer } from './layout.js';
+import { drawTable } from './table.js';
 import { drawMarkdown, drawPicture, drawText } from './text.js';
 
 /** Draw all blocks. `use(control, option)` is called for a press or a choice; `values` is what is chosen. */

@@ -97,14 +97,16 @@ export function preparePopovers() {
   }
 }
 
+const reach = (path, options) => fetch(path, options).catch((error) => { throw Object.assign(error, { stopped: true }); });
+
 /** Ask the sandbox for something. */
 export async function get(path) {
-  return read(await fetch(path));
+  return read(await reach(path));
 }
 
 /** Do something; what a person may not do is an Error with the sandbox's sentence. */
 export async function post(path, body) {
-  return read(await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+  return read(await reach(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
 }
 
 async function read(answer) {

@@ -130,7 +130,8 @@ async function follow() {
       await refresh();
       if (!was && state.latest.connected) await Promise.all(shownPanes().map((pane) => pane.openTab()));
       await drawInspector();
-    } catch {
+    } catch (error) {
+      if (!error.stopped) console.error(error); // a fault of this page, not of the sandbox
       state.stopped = true;
       drawStatus();
       await new Promise((resolve) => setTimeout(resolve, 2000));

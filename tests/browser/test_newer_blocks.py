@@ -66,6 +66,33 @@ def test_a_table_has_a_caption_and_headers_and_turns_its_pages(page: Page, room:
     expect(shown.get_by_role("status")).to_have_text("Rows 6 to 7 of 7")
 
 
+def test_a_table_is_sorted_by_a_column_up_and_down(page: Page, room: Room) -> None:
+    shown = show(page, room, table(2, 12))
+    heads, rows = shown.get_by_role("columnheader"), shown.get_by_role("rowheader")
+    heads.nth(1).get_by_role("button").press("Enter")
+    expect(heads.nth(1)).to_have_attribute("aria-sort", "ascending")
+    expect(rows).to_have_text([f"Row {row}" for row in (1, 2, 3, 4, 5)])
+    heads.nth(1).get_by_role("button").press("Enter")
+    expect(heads.nth(1)).to_have_attribute("aria-sort", "descending")
+    expect(rows).to_have_text([f"Row {row}" for row in (12, 11, 10, 9, 8)])
+    heads.nth(0).get_by_role("button").click()
+    expect(heads.nth(0)).to_have_attribute("aria-sort", "ascending")
+    expect(heads.nth(1)).not_to_have_attribute("aria-sort", "descending")
+    expect(rows).to_have_text([f"Row {row}" for row in (1, 2, 3, 4, 5)])
+
+
+def test_words_are_looked_for_on_all_pages_of_a_long_table(page: Page, room: Room) -> None:
+    shown = show(page, room, table(2, 12))
+    finder, rows = shown.get_by_role("searchbox", name="Find in Numbers by place"), shown.get_by_role("rowheader")
+    finder.fill("row 1")
+    expect(rows).to_have_text(["Row 1", "Row 10", "Row 11", "Row 12"])
+    expect(shown.get_by_role("status")).to_have_text("Rows 1 to 4 of 4")
+    finder.fill("nobody")
+    expect(shown.get_by_role("status")).to_have_text("No row has these words")
+    finder.fill("")
+    expect(shown.get_by_role("status")).to_have_text("Rows 1 to 5 of 12")
+
+
 def test_a_wide_table_scrolls_by_itself_and_the_keyboard_reaches_it(page: Page, room: Room) -> None:
     shown = show(page, room, table(12, 2))
     region = shown.get_by_role("region", name="Numbers by place")

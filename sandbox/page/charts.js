@@ -1,45 +1,7 @@
-// Draws tables and charts. The numbers of every chart are also in a table behind it.
-import { find, make } from './dom.js';
+// Draws charts. The numbers of every chart are also in a table behind it.
+import { make } from './dom.js';
 import { makeScroller } from './layout.js';
-
-/** Draw rows, of which the first is the header; the cells of one column name their rows. */
-function drawRows(caption, rows, column, isNumber = () => true) {
-  const [head, ...body] = rows;
-  const place = (words, index, row) => {
-    if (index === column) return make('th', { scope: 'row' }, words);
-    return make('td', { className: isNumber(row, index) ? 'num' : '' }, words);
-  };
-  const lines = body.map((cells, row) => make('tr', {}, cells.map((words, index) => place(words, index, row + 1))));
-  const heads = head.map((words, index) => make('th', { scope: 'col', className: index !== column && isNumber(1, index) ? 'num' : '' }, words));
-  return make('table', {}, make('caption', {}, caption), make('thead', {}, make('tr', {}, heads)), make('tbody', {}, lines));
-}
-
-/** Draw a table, a page of rows at a time. */
-export function drawTable(block) {
-  const isNumber = (row, index) => block.rows[row][index].type === 'raw_number';
-  const table = drawRows(block.caption, block.table, block.row_header_column_index ?? 0, isNumber);
-  const rows = [...find('tbody', table).children];
-  const content = make('div', { className: 'block' }, makeScroller(block.caption, 'table', table));
-  const size = block.page_size || 5;
-  if (rows.length > size) content.append(makePager(rows, size, block.block_id));
-  return content;
-}
-
-function makePager(rows, size, key) {
-  let first = 0;
-  const status = make('span', { role: 'status' });
-  const turn = (step, words) => make('button', { type: 'button', className: 'btn', 'data-key': `${key} ${step}`, onclick: () => show(first + step * size) }, words);
-  const buttons = [turn(-1, 'Previous rows'), turn(1, 'Next rows')];
-  const show = (start) => {
-    if (start >= 0 && start < rows.length) first = start;
-    rows.forEach((row, index) => { row.hidden = index < first || index >= first + size; });
-    status.textContent = `Rows ${first + 1} to ${Math.min(first + size, rows.length)} of ${rows.length}`;
-    buttons[0].setAttribute('aria-disabled', String(first === 0));
-    buttons[1].setAttribute('aria-disabled', String(first + size >= rows.length));
-  };
-  show(0);
-  return make('div', { className: 'acts pager' }, status, buttons);
-}
+import { drawRows } from './table.js';
 
 function shape(tag, properties, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
