@@ -61,7 +61,7 @@ from handlers.connection import (
     rounds,
     wishes,
 )
-from handlers.desk import escalations, feedback, lessons, questions
+from handlers.desk import escalations, feedback, lessons, questions, shares
 from handlers.library import imports, resources, reviews, suggestions
 from handlers.reflection import exports, keeping, kept, plans, prompts, reflections, sharing
 
@@ -128,7 +128,8 @@ def _register_questions(app: App) -> None:
     app.action(feedback_view.HELPFUL)(feedback.helpful)
     app.action(feedback_view.NOT_QUITE)(feedback.not_quite)
     app.action(_any_of(feedback_view.REASON))(feedback.explain)
-    app.action(asking_view.SHARE)(questions.share)
+    app.action(asking_view.SHARE)(shares.share)
+    app.action(asking_view.TAKE_BACK)(shares.take_back)
     app.action(home_view.ASK)(questions.open_form)
     app.view(asking_view.FORM)(questions.ask_in_form)
 

@@ -10,17 +10,14 @@ from bot.answers import following
 from bot.answers.findings import Booking, EventsInRange, Finding, LastEvent, NextEvent, Unknown, is_for_organisers
 from bot.answers.reasons import Outcome, Reason
 from bot.community import audiences, members, signposts
-from bot.delivery import outbox
 from bot.desk import feedback, own, questions, shelves, topics
 from bot.desk.own import Withheld
-from bot.errors import CannotBeShared
 from bot.rules import distress, identifying, manners
 from bot.rules import own as own_rule
 from bot.rules.manners import Manner
-from bot.rules.messages import Kind, Priority
 from bot.rules.own import Own
-from bot.rules.words import Origin, Readers
-from db.models import Member, Question, Signpost
+from bot.rules.words import Readers
+from db.models import Member, Signpost
 
 _IT = frozenset(("", "to it", "to that", "to this", "to that one", "there"))
 
@@ -159,32 +156,3 @@ def _is_empty(told: Finding) -> bool:
     if isinstance(told, EventsInRange):
         return not told.events
     return isinstance(told, NextEvent | LastEvent) and told.event is None
-
-
-def to_share(session: Session, text: str, asker: Asker, *, now: datetime) -> Finding | None:
-    """The answer as a channel may read it now; None when there is none."""
-    told = answer(session, text, Asker(asker.member, asker.place, is_alone=False), now=now)
-    return told if isinstance(told, Finding) and may_be_shared(text, told) else None
-
-
-def share(session: Session, text: str, asker: Asker, *, now: datetime) -> Question:
-    """Owe the channel this answer, with the name of whoever shares it; it is worked out anew when it leaves.
-
-    Raises CannotBeShared when it is none that a channel may read.
-    """
-    if asker.member is None or to_share(session, text, asker, now=now) is None:
-        raise CannotBeShared
-    question = questions.note(session, asker.member, text, Origin.COMMAND, now=now)
-    outbox.say(
-        session,
-        Kind.SHARED_ANSWER,
-        asker.member,
-        about=question.id,
-        key=f"shared answer:{question.id}",
-        due=now,
-        expires=now + questions.PATIENCE,
-        now=now,
-        priority=Priority.REPLY,
-        channel=asker.place,
-    )
-    return question

@@ -1,25 +1,21 @@
 """What happens when somebody asks: by command, in a direct message, with a mention, or of a person."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
 from bot.community import audiences, members
 from bot.desk import asking, feedback, phrasings, questions
 from bot.desk.asking import Asker
-from bot.errors import CannotBeShared
 from bot.rules import distress, text
 from bot.rules.commands import Commands
 from bot.rules.words import Origin
-from bot.slack import Refused
 from bot.tools import Tools
-from bot.views import apologies
 from bot.views import help as help_view
 from bot.views.desk import answers as answers_view
 from bot.views.desk import asking as asking_view
 from bot.views.desk import questions as view
 from handlers import intentions, replies
-from handlers.door import Command, Form, Press, Said, read_command, read_form, read_meant, read_press, read_said
+from handlers.door import Command, Form, Said, read_command, read_form, read_meant, read_press, read_said
 
 Ack = Callable[..., Any]
 
@@ -62,31 +58,6 @@ def ask_in_form(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     if asking.leaves_a_trace(told, asker):
         _note(tools, form, told, asked, HOME)
     ack(response_action="update", view=asking_view.form(card))
-
-
-def share(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
-    """Share in this channel: it is answered anew for everybody, and posted once, however often it is pressed."""
-    press = read_press(body)
-    asked = text.read_question(press.value)
-    if not _is_open(tools, press):
-        raise CannotBeShared(asking_view.NOT_HERE)
-    digest = hashlib.sha256(asked.encode()).hexdigest()[:16]
-    with intentions.begin(tools, press, once=f"share:{press.channel}:{press.message}:{digest}") as intention:
-        if intention.is_first:
-            asker = Asker(members.meet(intention.session, press.caller.slack_id), press.channel)
-            asking.share(intention.session, asked, asker, now=intention.now)
-    replies.beside(tools, press, apologies.card(asking_view.SHARING))
-    ack()
-
-
-def _is_open(tools: Tools, press: Press) -> bool:
-    """Whether this is a public channel that we are in."""
-    try:
-        return tools.slack.channel(press.caller.workspace, press.channel) is not None
-    except Refused as refusal:
-        if refusal.code == "missing_scope":
-            raise CannotBeShared(asking_view.NO_LEAVE) from refusal
-        raise
 
 
 def _note(tools: Tools, meant: Command | Form, told: asking.Told, asked: str, place: str) -> None:

@@ -1,7 +1,7 @@
 """What somebody gets who wrote to the bot, and what a channel gets when an answer is shared with it."""
 
 from bot.community import events, members
-from bot.desk import asking, feedback, questions
+from bot.desk import asking, feedback, questions, shares
 from bot.desk.asking import Asker
 from bot.errors import CommunityError
 from bot.reflection import prompts
@@ -55,7 +55,7 @@ def shared_answer(occasion: Occasion) -> Card | None:
     if question is None:
         return None
     asker = Asker(occasion.member, occasion.message.channel or "")
-    found = asking.to_share(session, question.text, asker, now=occasion.now)
+    found = shares.to_share(session, question.text, asker, now=occasion.now)
     return asking_view.shared(found, question=question.text, by=occasion.member.slack_id) if found else None
 
 

@@ -4,20 +4,27 @@ from typing import Any
 
 from bot.answers.findings import Finding
 from bot.desk.asking import Care, Courtesy, Told
+from bot.desk.shares import Fate
 from bot.rules import identifying
 from bot.rules.commands import Commands
 from bot.rules.text import LONGEST_QUESTION, clean
 from bot.views import care, forms
 from bot.views.desk import answers, feedback, manners, own
 from bot.views.forms import text_input
-from bot.views.parts import Block, Card, button, confirming, divider, escape, overflow, quote, section
+from bot.views.parts import Block, Card, actions, button, confirming, divider, escape, overflow, quote, section
 
 SHARE = "answer.share"
+TAKE_BACK = "answer.take_back"
 FORM = "asking.form"
 QUESTION = "question"
 
 EXAMPLE = "when is the next event?"
-SHARING = "I am sharing this answer in this channel now, with your name and your question."
+_SHARING = "I am sharing this answer in this channel now, with your name and your question."
+_SHARED_BEFORE = "You have shared this answer already. To share it again, ask again."
+_TAKEN_BACK = "I have taken it back. It does not show in this channel any more."
+_LEAVING = "It is on its way to the channel just now. Try again in a minute."
+_NOT_KNOWN = "I do not know whether it got to the channel. If it shows there, ask an organiser to delete it."
+_STILL_THERE = "Slack did not let me take it down. Try again in a minute, or ask an organiser to delete it."
 NOT_HERE = "I can share answers in public channels that I am in. Ask somebody to add me to this one, then try again."
 NO_LEAVE = "I may not look at channels yet. Ask an organiser to have me installed again."
 
@@ -92,6 +99,32 @@ def shared(found: Finding, *, question: str, by: str) -> Card:
     told = section(f"<@{by}> asked me and shares my answer: “{quote(question, 1000)}”")
     words = f"Somebody shares an answer. They asked: “{escape(question)}” {escape(answers.plain(found))}"
     return Card(words, (told, *blocks))
+
+
+def sharing(share: int) -> Card:
+    """To whoever shares: that it is on its way, and the way back."""
+    return _with_way_back(_SHARING, share)
+
+
+def shared_before() -> Card:
+    return Card(_SHARED_BEFORE, (section(_SHARED_BEFORE),))
+
+
+def taken_back(share: int, fate: Fate) -> Card:
+    """What came of taking it back; while it may still show, one can try again."""
+    match fate:
+        case Fate.LEAVING:
+            return _with_way_back(_LEAVING, share)
+        case Fate.TO_TAKE_DOWN:
+            return _with_way_back(_STILL_THERE, share)
+        case Fate.UNKNOWN:
+            return Card(_NOT_KNOWN, (section(_NOT_KNOWN),))
+        case Fate.HELD_BACK | Fate.GONE:
+            return Card(_TAKEN_BACK, (section(_TAKEN_BACK),))
+
+
+def _with_way_back(words: str, share: int) -> Card:
+    return Card(words, (section(words), actions(button("Take it back", TAKE_BACK, str(share)))))
 
 
 def _warned(found: Finding, *, question: str) -> Card:

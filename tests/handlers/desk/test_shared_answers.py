@@ -3,14 +3,16 @@
 import pytest
 from sqlalchemy import update
 
+from bot.rules.messages import State
 from bot.rules.words import Readers
-from bot.slack import Refused
+from bot.slack import NotReached, Refused
 from db.models import Event, Message, Question
 from tests.community import Community, Reply, find_button, words_of
 from tests.people import AMINA, OLIVE
 
 ASKED = "when is the next event"
 SHARE = "Share in this channel"
+TAKE_BACK = "Take it back"
 
 
 def share(community: Community, shown: Reply) -> Reply:
@@ -40,8 +42,61 @@ def test_it_is_shared_once_however_often_it_is_pressed(community: Community) -> 
     share(community, shown)
 
     assert len(community.deliver()) == 1
-    share(community, shown)
+    assert share(community, shown).text.startswith("You have shared this answer already.")
     assert community.deliver() == []
+
+
+def test_whoever_shared_an_answer_takes_it_back(community: Community) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+    community.deliver()
+
+    taken = community.presses(AMINA, TAKE_BACK, told)
+
+    assert taken.text.startswith("I have taken it back.")
+    assert community.slack.posts == []
+
+
+def test_what_is_taken_back_before_it_left_never_leaves(community: Community) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+
+    assert community.presses(AMINA, TAKE_BACK, told).text.startswith("I have taken it back.")
+    assert community.deliver() == []
+
+
+def test_nobody_takes_back_what_somebody_else_shared(community: Community) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+    community.deliver()
+
+    assert "taken it back" not in community.presses(OLIVE, TAKE_BACK, told).text
+    assert len(community.slack.posts) == 1
+
+
+def test_what_slack_does_not_take_down_can_be_tried_again(community: Community) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+    community.deliver()
+    community.slack.faults.append(NotReached("away"))
+
+    refused = community.presses(AMINA, TAKE_BACK, told)
+
+    assert refused.text.startswith("Slack did not let me take it down.")
+    assert community.presses(AMINA, TAKE_BACK, refused).text.startswith("I have taken it back.")
+    assert community.slack.posts == []
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.SENDING, "It is on its way"),
+        (State.HELD, "I do not know whether it got to the channel."),
+        (State.DEAD, "I have taken it back."),
+    ],
+)
+def test_taking_back_tells_what_is_known_of_it(community: Community, state: State, words: str) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+    with community.db.begin(community.workspace) as session:
+        session.execute(update(Message).values(state=state))
+
+    assert community.presses(AMINA, TAKE_BACK, told).text.startswith(words)
 
 
 def test_it_is_answered_anew_when_it_leaves(community: Community) -> None:
