@@ -27,6 +27,10 @@ def test_a_leader_asks_on_and_shares_the_answer_with_the_others(slack: Client) -
     shared = daniel.sees("asked me and shares my answer", place="general")
     assert "when is the next event?" in shared.text
     daniel.sees(TITLE, place="general")
+
+    amina.presses("Take it back")
+    amina.sees("I have taken it back.", place="general")
+    daniel.does_not_see("asked me and shares my answer", place="general")
     assert slack.unmodelled() == []
 
 
