@@ -16,17 +16,21 @@ from bot.rules import dates
 _WHOLE = re.compile(
     r"\b(?:agenda|programme|schedule|timetable|running order|itinerary|order of the day|outline|"
     r"what (?:happens|happened|is happening|will happen|are we doing|will we do|did we do)|"
-    r"(?:first|second|third|fourth|fifth|sixth|last|next|\d(?:st|nd|rd|th)) (?:agenda )?(?:item|thing|part|slot)|"
+    r"(?:first|second|third|fourth|fifth|sixth|last|final|opening|closing|next|\d(?:st|nd|rd|th)) (?:agenda )?"
+    r"(?:item|thing|part|slot)|"
     r"items?|what comes|what is (?:after|before))\b"
 )
 _WHOLE_WORDS = words.stems_of(lexicon.AGENDA)
 _WHAT_HAPPENS = re.compile(r"^what (?:happen\w*|is|was|did|do|does)\b(?!.*\b(?:time|day|date)\b)")
 _WHEN = re.compile(r"\b(?:when|what time|how long)\b")
+_A_TIME = re.compile(r"\btimes?\b")
 _SPEAKER = re.compile(r"\b(?:who|whose|by whom|speakers?|speaks?|speaking|presenter|led by|given by)\b")
 _SPEAKER_WORDS = words.stems_of(lexicon.SPEAKER)
 _SPEAKING = words.stems_of(("speak", "talk", "present"))
 _ITEM_WORDS = words.stems_of(lexicon.ITEM)
 _AGENDA = words.stems_of(lexicon.PROGRAMME)
+_A_PART = re.compile(r"\b(?:bit|part|section|slot|item)\b")
+_TURNS = words.stems_of(("next", "last"))
 _PLAIN_PANEL = re.compile(r"\bpanel\b")
 
 
@@ -79,8 +83,10 @@ def _events_in_question(question: Question, knowledge: Knowledge, candidates: ca
 
 
 def _named_item(question: Question, event: KnownEvent, index: Index) -> KnownAgendaItem | None:
-    """The item that shares most words with the question, words of the event's own title left out."""
-    common = calendar.title_words(event) | index.community | GATHERING | LIGHT
+    """The item that shares most words with the question, words of the event's own title left out unless it is a part
+    that is asked for."""
+    whole = frozenset[str]() if question.says(_A_PART) else calendar.title_words(event)
+    common = whole | index.community | GATHERING | LIGHT | _TURNS
     shared = [(len((_named(item, question) - common) & question.content), item) for item in event.agenda]
     most = max((count for count, _ in shared), default=0)
     return next((item for count, item in shared if count == most), None) if most else None
@@ -88,7 +94,7 @@ def _named_item(question: Question, event: KnownEvent, index: Index) -> KnownAge
 
 def _named(item: KnownAgendaItem, question: Question) -> frozenset[str]:
     """The words that an item is known by; whoever asks when somebody speaks knows it by the speaker."""
-    speaker = (item.speaker or "").partition(",")[0] if question.says(_WHEN) else ""
+    speaker = (item.speaker or "").partition(",")[0] if question.says(_WHEN) or question.says(_A_TIME) else ""
     return words.content(f"{item.title} {speaker}")
 
 

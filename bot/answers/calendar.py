@@ -14,7 +14,9 @@ from bot.rules import dates
 from bot.rules.phrases import Range, Recurs, Turn
 from bot.rules.words import EventStatus
 
-_PAST = re.compile(r"\b(?:was|were|did|had|spoke|happened|held|past|previous|last|missed)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|spoke|happened|(?<!being )(?<!be )(?<!is )(?<!are )held|past|previous|last|missed)\b"
+)
 _THE = re.compile(r"\b(?:when|where|who|what time|how (?:long|much|late|many)|is|are|was|were|have|has|did)\b.*\bthe\b")
 _POINTS = re.compile(r"\b(?:it|this|that)\b")
 

@@ -85,6 +85,7 @@ def _readings(question: Question, knowledge: Knowledge, prepared: Index) -> Iter
     yield people.read(question, knowledge, prepared)
     yield contacts.read(question, knowledge, prepared)
     yield agenda.read(question, knowledge, prepared)
+    yield events.read_name(question, knowledge, prepared)
     yield events.read_field(question, knowledge, prepared)
     yield times.read(question, knowledge, prepared)
     yield resources.read(question, knowledge, prepared)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answers import calendar, lexicon, words
 from bot.answers.fields import EVENT_FIELDS, accounted_for, first_asked
-from bot.answers.findings import EventField, Finding, MissingField
+from bot.answers.findings import EventField, EventTime, Finding, MissingField
 from bot.answers.index import Index
 from bot.answers.knowledge import Knowledge, KnownEvent
 from bot.answers.question import GATHERING, Question
@@ -17,6 +17,8 @@ _LISTING = re.compile(
 )
 _LISTING_WORDS = words.stems_of(lexicon.LISTING)
 _ONLY_OF_EVENTS = frozenset((Field.PANEL, Field.SPEAKERS, Field.RECORDING, Field.DIAL_IN, Field.FOOD))
+_NAME = re.compile(r"\b(?:called|titled|named|(?:name|title) of)\b")
+_NAME_WORDS = words.stems_of(("call", "title", "name"))
 _ABOUT = re.compile(r"\babout$|\b(?:theme|topic|subject|summary|cover|covers|covered)\b")
 _ABOUT_WORDS = words.stems_of(lexicon.ABOUT)
 _TURN_WORDS = words.stems_of(lexicon.TURN)
@@ -32,6 +34,17 @@ def read_field(question: Question, knowledge: Knowledge, index: Index) -> Findin
         return None
     event = calendar.chosen(question, knowledge, candidates)
     return event if isinstance(event, Finding) else field_of(event, asked.field, question)
+
+
+def read_name(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
+    """What the event is called that a question names by its day or its turn."""
+    if not question.says(_NAME) or (question.range is None and question.turn is None):
+        return None
+    candidates = calendar.meant(question, knowledge, index, _NAME_WORDS | _TURN_WORDS)
+    if candidates is None:
+        return None
+    event = calendar.chosen(question, knowledge, candidates)
+    return event if isinstance(event, Finding) else EventTime(event, calendar.tense(event, question.now))
 
 
 def read_about(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:

@@ -23,12 +23,20 @@ _TOLD = 0.8
 _ALIKE = 0.45
 _NEARLY_ALL = 0.6
 _PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_TO_US = re.compile(
+    r"\b(?:i|im|i'm|ive|i've|my|me|mine|you|your|youre|you're|bots?|chatbot|prompts?|rounds?|reflections?|introductions?)\b"
+)
+_TOLD_SHARE = re.compile(r"%|\bper ?cent\b|\b(?:in|of) \d+\b|\bhalf\b")
+_SHARE = re.compile(r"\b(?:per ?cent|percentage|proportion|fraction)\b")
 _DETAILS = words.stems_of(lexicon.DETAILS)
 
 
 def read_known_phrasing(question: Question, index: Index) -> Finding | None:
     """The fact that organisers gave this very question to, small words aside."""
-    likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in index.facts]
+    if question.turn is not None:
+        return None  # the next event and the last are looked for by their days
+    candidates = (item for item in index.facts if not speaks_past(question, item.fact))
+    likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in candidates]
     most = max((likeness for likeness, _ in likenesses), default=0.0)
     if most < _SAME_QUESTION:
         return None
@@ -50,7 +58,9 @@ def score(question: Question, item: IndexedFact, index: Index) -> float:
     content = _content(question, item, index)
     if content.isdisjoint(item.all_words) or foreign_figures(content, item.all_words) or lacks(question, item.fact):
         return 0.0
-    if asks_for_details(content, item.all_words):
+    if asks_for_details(content, item.all_words) or _is_another_gap(content, item) or speaks_past(question, item.fact):
+        return 0.0
+    if lacks_share(question, item.fact):
         return 0.0
     explained = index.total(content & item.all_words) / index.total(content)
     if explained < _EXPLAINED:
@@ -100,9 +110,21 @@ def lacks(question: Question, fact: KnownFact) -> bool:
     return bool(counted) and any(place > counted for place in places)
 
 
+def speaks_past(question: Question, fact: KnownFact) -> bool:
+    """Whether the fact is about how the bot works, and the question neither speaks to it nor of the asker."""
+    return fact.kind == "help" and not question.says(_TO_US)
+
+
 def asks_for_details(content: frozenset[str], told: frozenset[str]) -> bool:
     """Whether the question is for how to reach somebody, or for their age or pay, of which an item says nothing."""
     return bool((content & _DETAILS) - told)
+
+
+def _is_another_gap(content: frozenset[str], item: IndexedFact) -> bool:
+    """A gap answers what it is a gap in, and not what is known beside it: what every way to ask for it names."""
+    if item.fact.kind != "gap" or not item.fact.asks:
+        return False
+    return not frozenset.intersection(*map(words.content, item.fact.asks)) <= content
 
 
 def _heart(stems: frozenset[str]) -> frozenset[str]:
@@ -133,6 +155,12 @@ def _least_likeness(content: frozenset[str]) -> float:
     """One telling word is enough only where it is nearly all that one way of asking says."""
     telling = content - LIGHT
     return _NEARLY_ALL if len(telling) == 1 and not any(stem[0].isdigit() for stem in telling) else _ALIKE
+
+
+def lacks_share(question: Question, fact: KnownFact) -> bool:
+    """Whether a share is asked for, and the fact tells none."""
+    told = " ".join((fact.statement, *fact.items, *(cell for row in fact.rows for cell in row), *fact.quote))
+    return question.says(_SHARE) and not _TOLD_SHARE.search(told)
 
 
 def foreign_figures(content: frozenset[str], told: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -133,14 +133,23 @@ def characteristic_texts(item: KnownCharacteristic) -> tuple[str, ...]:
 def _indexed(fact: KnownFact) -> IndexedFact:
     lines = (*fact.items, *fact.quote, fact.statement, *(text for row in fact.rows for text in (*row, " ".join(row))))
     asked = [_phrasing(text, asked=True) for text in (fact.title, *fact.asks)]
-    told = [_phrasing(text, asked=False) for text in lines if text]
+    told = [_phrasing(text, asked=False) for line in lines for text in _halves(line) if text]
     return IndexedFact(fact, (*asked, *told), words.content(" ".join(fact_texts(fact))))
+
+
+def _halves(line: str) -> Iterator[str]:
+    """A line, and what stands before and after its colon or dash."""
+    yield line
+    parts = _COLON.split(line)
+    if len(parts) > 1:
+        yield from parts
 
 
 def _phrasing(text: str, *, asked: bool) -> Phrasing:
     return Phrasing(words.content(text), frozenset(words.tokens(text)), asked)
 
 
+_COLON = re.compile(r"\s*[:;–]\s+|\s+-\s+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _GENERAL = words.stems_of((*GATHERING, "community"))
 

@@ -94,6 +94,17 @@ class KnownCharacteristic:
 
 
 @dataclass(frozen=True)
+class KnownAgenda:
+    """What happens at an event, as a thing to be found by itself."""
+
+    event: KnownEvent
+
+    @property
+    def audience(self) -> Readers:
+        return self.event.audience
+
+
+@dataclass(frozen=True)
 class KnownFact:
     """Something a source says. `kind` "gap" is what it cannot tell; "conflict" is where it disagrees with itself."""
 

@@ -44,7 +44,10 @@ SHORTHAND = {
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 # What people ask of somebody, and what a fact tells only if it says so.
-DETAILS = ("email", "mail", "phone", "telephone", "mobile", "address", "surname", "age", "salary", "birthday")
+DETAILS = (
+    *("email", "mail", "phone", "telephone", "mobile", "address", "surname", "age", "salary", "birthday"),
+    *("university", "employer", "hobby", "husband", "wife"),
+)
 
 IRREGULAR = {
     "spoke": "speak",
@@ -58,6 +61,7 @@ IRREGULAR = {
     "said": "say",
     "led": "lead",
     "met": "meet",
+    "meant": "mean",
     "ran": "run",
     "took": "take",
     "came": "come",
@@ -157,7 +161,8 @@ GATHERING = frozenset(
 AGENDA = _listed(
     """
     agenda programme schedule timetable running run order itinerary outline item full first last before after many
-    plan walk second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th
+    plan walk second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th final opening closing
+    include cover contain involve consist
     """
 )
 SPEAKER = _listed(
@@ -165,7 +170,7 @@ SPEAKER = _listed(
     who whose speaker speak speaking lead led give presenter present run do deliver open talk item slot minute
     """
 )
-ITEM = _listed("item slot agenda talk bit section many when time what minute")
+ITEM = _listed("item slot agenda talk bit section many when time what minute main")
 CHARACTERISTICS = _listed(
     """
     characteristic effective leader leaders leadership system systems good great emerging many main list names other
@@ -194,7 +199,7 @@ LISTING = _listed(
 )
 ABOUT = _listed("theme topic subject summary cover characteristic")
 TURN = _listed("next last latest previous upcoming forthcoming recent most past when who")
-PERSON = _listed("who still now role job title person work do is dr prof professor")
+PERSON = _listed("who still now role job title person work do is dr prof professor organisation")
 READING = _listed(
     """
     resource reading read article book paper report publication journal reference bibliography write written wrote

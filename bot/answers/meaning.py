@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.answers import calendar, words
 from bot.answers.embedding import Encoder, Vectors
-from bot.answers.facts import asks_for_details, foreign_figures, lacks
+from bot.answers.facts import asks_for_details, foreign_figures, lacks, lacks_share, speaks_past
 from bot.answers.findings import (
+    Agenda,
     CharacteristicFound,
     Choice,
     ContactsFound,
@@ -17,8 +18,16 @@ from bot.answers.findings import (
     ResourcesFound,
 )
 from bot.answers.index import LIGHT, Index
-from bot.answers.knowledge import Knowledge, KnownCharacteristic, KnownContact, KnownEvent, KnownFact, KnownResource
-from bot.answers.question import Question, understand
+from bot.answers.knowledge import (
+    Knowledge,
+    KnownAgenda,
+    KnownCharacteristic,
+    KnownContact,
+    KnownEvent,
+    KnownFact,
+    KnownResource,
+)
+from bot.answers.question import Question, Shape, understand
 from bot.answers.reasons import Part
 from bot.answers.retrieval import items
 from bot.answers.retrieval.items import Known
@@ -27,7 +36,9 @@ from bot.answers.retrieval.thresholds import Judgement, Thresholds, judge
 from bot.rules.words import Readers
 
 PARTICULAR = words.stems_of(("who", "when", "where", "much", "many"))
+WHO = words.stems_of(("who",))  # a contact answers who
 MOST_CHOICES = 3
+BACKED = 0.4
 BEHIND = 0.12  # a choice may score this much less than the first
 
 
@@ -62,11 +73,13 @@ def read(asked: str, knowledge: Knowledge, index: Index, library: Library, *, no
     if not question.content:
         return None
     judged = library.judge(asked)
-    near = [hit for hit in judged.hits if judged.hits[0].score - hit.score <= BEHIND][:MOST_CHOICES]
+    hits = [hit for hit in judged.hits if not _speaks_past(question, library.known[hit.item.key])]
+    near = [hit for hit in hits if hits[0].score - hit.score <= BEHIND][:MOST_CHOICES]
     if not near or judged.certainty < library.thresholds.likely:
         return None
     best = library.known[near[0].item.key]
     sure = judged.certainty >= library.thresholds.certain or _is_alone(question, near)
+    sure = sure or _is_backed(question, hits, judged.certainty, index, library.thresholds)
     if sure and _may_answer(question, near[0], best):
         return found(best, question)
     return DidYouMean(tuple(_choice(hit, library) for hit in near))
@@ -97,12 +110,28 @@ def found(known: Known, question: Question) -> Finding:
             return ContactsFound((known,), stale=question.is_stale(known.source))
         case KnownEvent():
             return EventTime(known, calendar.tense(known, question.now))
+        case KnownAgenda():
+            return Agenda(known.event, calendar.tense(known.event, question.now))
     return CharacteristicFound(known, Part.DEFINITION)
+
+
+def _speaks_past(question: Question, known: Known) -> bool:
+    return isinstance(known, KnownFact) and speaks_past(question, known)
 
 
 def _is_alone(question: Question, near: list[Hit]) -> bool:
     """Whether nothing else comes near, and the item has all the words of the question."""
     return len(near) == 1 and not question.content - LIGHT - items.stems(near[0].item)
+
+
+def _is_backed(question: Question, hits: list[Hit], certainty: float, index: Index, thresholds: Thresholds) -> bool:
+    """Whether an item that is nearly certain also has much of what was asked, by weight, and stands out."""
+    if certainty < (thresholds.certain + thresholds.likely) / 2 or question.shape is Shape.YES_OR_NO:
+        return False
+    telling = question.content - LIGHT - index.community
+    told = index.total(telling & items.stems(hits[0].item))
+    stands_out = len(hits) == 1 or hits[0].score - hits[1].score >= BEHIND
+    return stands_out and bool(telling) and told >= BACKED * index.total(telling)
 
 
 def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
@@ -114,10 +143,11 @@ def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
     if not hit.by_meaning or question.range or question.turn or isinstance(known, KnownEvent):
         return False
     told = items.stems(hit.item)
-    if question.asking & PARTICULAR and question.content - LIGHT - told:
+    particular = PARTICULAR - WHO if isinstance(known, KnownContact) else PARTICULAR
+    if question.asking & particular and question.content - LIGHT - told:
         return False
     if isinstance(known, KnownFact) and known.kind == "figure" and question.content - LIGHT - told:
         return False  # a figure is for what it was given for, and for nothing like it
-    if asks_for_details(question.content, told) or (isinstance(known, KnownFact) and lacks(question, known)):
+    if isinstance(known, KnownFact) and (lacks(question, known) or lacks_share(question, known)):
         return False
-    return not foreign_figures(question.content, told)
+    return not (asks_for_details(question.content, told) or foreign_figures(question.content, told))

@@ -7,8 +7,9 @@ from bot.answers.knowledge import KnownEvent
 from bot.rules import dates
 
 _ASKS = r"(?:what|whats|when|where|who|whos|whose|which|how|why|is|are|does|do|did|can|will|was|were)"
+_BEGINS = rf"(?:(?:at|on|in|for|by|from|with)\s+)?{_ASKS}\b"
 _BREAK = re.compile(
-    rf"\?\s+(?:and\s+)?(?={_ASKS}\b)|[,;]?\s+(?:and|&|\+|plus)\s+(?:also\s+)?(?={_ASKS}\b)", re.IGNORECASE
+    rf"\?\s+(?:and\s+)?(?={_ASKS}\b)|[,;]?\s+(?:and|&|\+|plus)\s+(?:also\s+)?(?={_BEGINS})", re.IGNORECASE
 )
 _ASKER = r"when|where|what time|what day|who|how long|how much"
 _LABEL = (

@@ -12,6 +12,11 @@ from bot.answers.resources import READING
 
 _ASKING_WORDS = words.stems_of(lexicon.PERSON)
 _WHO_IS = re.compile(r"^who (?:is|was|are) ")
+_TALKS_OF = re.compile(
+    r"^what (?:is|was|will|does|did)\b(?!.*\b(?:time|day|date|say|said)\b).*\b(?:talk|speak|present|cover)"
+)
+_TALKING_WORDS = words.stems_of(("talk", "speak", "present", "presentation", "cover", "through"))
+_ROLE = re.compile(r"\b(?:job|role|position|title)\b")
 _TITLES = frozenset(("prof", "professor", "dr", "mr", "mrs", "ms"))
 
 
@@ -22,7 +27,8 @@ def read_who(question: Question, knowledge: Knowledge, index: Index) -> Finding 
 
 def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | None:
     """Whoever the question names, by name or by the role that a source gives them."""
-    rest = question.without(_ASKING_WORDS, index.community)
+    talking = _TALKING_WORDS if question.says(_TALKS_OF) else frozenset[str]()
+    rest = question.without(_ASKING_WORDS, talking, index.community)
     if not rest or question.says(READING):
         return None
     fitting = [mention for mention in _mentions(knowledge) if rest <= words.content(mention.words)]
@@ -30,6 +36,8 @@ def read(question: Question, knowledge: Knowledge, index: Index) -> Finding | No
         return None
     name = _name(fitting[0].words)
     same = [m for m in _mentions(knowledge) if _surname(m.words) == _surname(fitting[0].words)]
+    if question.says(_ROLE) and not any("," in mention.words for mention in same):
+        return None
     return PersonFound(name, tuple(same), stale=any(question.is_stale(mention.source) for mention in same))
 
 

@@ -19,10 +19,7 @@ _INTRODUCTION = re.compile(
     r"^\s*(?:i am|i'?m|we are|we're) (?:new|from|at|an?|just|not sure|confused|curious)\b[^.!?,;]{0,60}[.!,;]\s*(?=\w)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>am|pm)?\b")
-_NAMED_CLOCK = {"midnight": time(0), "midday": time(12), "noon": time(12)}
 _TURN_WORDS = words.stems_of(lexicon.TURN)
-_CLOCK_PLACE = re.compile(r"(?:\b(?:at|by|until|till|from|before|after|to)\s+$)")
 _YES_OR_NO = re.compile(r"^(?:so |and |but )?(?:is|are|was|were|do|does|did|will|has|have|can|could|should|isnt|am)\b")
 _EXISTS = re.compile(r"\b(?:is|are|was|were|will|if)\s+there\b|\bany(?:thing)?\b|\bwhat is on\b|\bsomething on\b")
 _ORIGIN = re.compile(r"\bwhere\b.*\bc[oa]mes? from\b|\bc[oa]mes? from where\b")  # asks for no place
@@ -85,7 +82,8 @@ def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Questio
     if found is None:
         found = phrases.find_range(text, today=today)
         found = None if found and found.words in words.plain(asked) else found  # what was no day before is none now
-    clock, clock_words = _clock(tidy.replace(found.words, " ") if found else tidy)
+    clock = phrases.find_clock(tidy.replace(found.words, " ") if found else tidy)
+    clock_words = frozenset(words.stems(clock.words)) if clock else frozenset()
     named = frozenset(words.stems(found.words)) if found else frozenset()
     turn = phrases.find_turn(text) if found is None else None
     content = frozenset(words.stem(word) for word in mended) - words.CHATTER - clock_words
@@ -100,7 +98,7 @@ def understand(asked: str, index: Index, *, now: datetime, zone: str) -> Questio
         today=today,
         range=found,
         turn=turn,
-        clock=clock,
+        clock=clock.time if clock else None,
         shape=Shape.YES_OR_NO if _YES_OR_NO.search(text) else Shape.OPEN,
         exists=_EXISTS.search(text) is not None,
     )
@@ -117,23 +115,6 @@ def _short(told: tuple[str, ...], index: Index) -> tuple[str, ...]:
             if acronym in index.acronyms and any(words.stem(word) not in index.spread for word in run):
                 return (*told[:start], acronym, *told[start + length :])
     return told
-
-
-def _clock(text: str) -> tuple[time | None, frozenset[str]]:
-    """A time of day that the question names, with the words it took: "9.30", "at 9", "10am"."""
-    for match in _CLOCK.finditer(text):
-        place = _CLOCK_PLACE.search(text[: match.start()])
-        if match["minute"] or match["half"] or place:
-            hour = int(match["hour"])
-            if match["half"] == "pm" and hour < 12:
-                hour += 12
-            return time(hour % 24, int(match["minute"] or 0)), frozenset(
-                words.stems(f"{place[0] if place else ''} {match[0]}")
-            )
-    for name, at in _NAMED_CLOCK.items():
-        if name in text:
-            return at, frozenset((name, "12"))
-    return None, frozenset()
 
 
 GATHERING = words.stems_of(lexicon.GATHERING)

@@ -8,13 +8,19 @@ from bot.answers.fields import RESOURCE_FIELDS, first_asked
 from bot.answers.findings import Finding, MissingField, ResourceField, ResourcesFound
 from bot.answers.index import Index, fact_texts, resource_texts
 from bot.answers.knowledge import Knowledge, KnownResource
-from bot.answers.question import Question
+from bot.answers.question import GATHERING, Question
 from bot.answers.reasons import Field, Thing
 
 READING = re.compile(
     r"\b(?:resources?|reading|read|articles?|books?|papers?|reports?|publications?|journals?|references?|bibliography|"
     r"wrote|written|write|authors?|library|literature|listen|hear|watch|podcasts?|long read|study|studies|reads)\b"
 )
+_SEVERAL = re.compile(
+    r"\b(?:any|anything|some|something|all|resources|articles|books|papers|reports|publications|podcasts|studies|reads|"
+    r"recommend(?:ed|ation)?s?|suggest(?:ed|ion)?s?|(?:should|can|could|might|shall) (?:i|we) (?:read|watch|listen))\b"
+)
+"""Words by which somebody asks for all that there is, rather than for one that they know."""
+
 _READING_WORDS = words.stems_of(lexicon.READING)
 
 
@@ -31,7 +37,7 @@ def _read_field(question: Question, knowledge: Knowledge, index: Index) -> Findi
         return None
     rest = question.without(asked.words, _READING_WORDS, index.community)
     named = _naming(rest, knowledge) or (_on_topic(rest, knowledge) if question.says(READING) else ())
-    if not rest or not named:
+    if not rest or not named or (question.content & GATHERING and not question.says(READING)):
         return None
     return _field_of(named[0], asked.field)
 
@@ -41,13 +47,12 @@ def _read_found(question: Question, knowledge: Knowledge, index: Index) -> Findi
     rest = question.without(_READING_WORDS if speaks_of_reading else frozenset(), index.community)
     rest = frozenset(stem for stem in rest if not stem.isdigit())
     if not rest:
-        return _found(_of_kind(question, knowledge), knowledge) if speaks_of_reading else None
+        return _found(_about_the_community(question, knowledge, index), knowledge) if speaks_of_reading else None
     named = _naming(rest, knowledge)
-    if named:
-        return _found(named, knowledge)
-    if not speaks_of_reading:
-        return None
-    return _found(_on_topic(rest, knowledge), knowledge)
+    on_topic = _on_topic(rest, knowledge) if speaks_of_reading else ()
+    if question.says(_SEVERAL) and set(named) <= set(on_topic):
+        return _found(_of_kind(question, on_topic), knowledge)
+    return _found(named or on_topic, knowledge)
 
 
 def _found(resources: tuple[KnownResource, ...], knowledge: Knowledge) -> ResourcesFound | None:
@@ -91,11 +96,17 @@ def _on_topic(rest: frozenset[str], knowledge: Knowledge) -> tuple[KnownResource
     return tuple(resource for resource in knowledge.resources if rest <= _topic_words(resource, knowledge))
 
 
-def _of_kind(question: Question, knowledge: Knowledge) -> tuple[KnownResource, ...]:
+def _about_the_community(question: Question, knowledge: Knowledge, index: Index) -> tuple[KnownResource, ...]:
+    """Where the topic is what the whole community is about, those that speak of it themselves; else by kind."""
+    topic = question.without(_READING_WORDS) & index.community
+    found = _on_topic(topic, knowledge) if topic else ()
+    return _of_kind(question, found or knowledge.resources)
+
+
+def _of_kind(question: Question, resources: tuple[KnownResource, ...]) -> tuple[KnownResource, ...]:
     """Those that the source itself labels as the question does ("key read"), or of the kind asked for; else all."""
     asked = words.stems(question.text)
-    kinds = [resource for resource in knowledge.resources if _is_kind(resource, asked)]
-    return tuple(kinds) or knowledge.resources
+    return tuple(resource for resource in resources if _is_kind(resource, asked)) or resources
 
 
 def _is_kind(resource: KnownResource, asked: tuple[str, ...]) -> bool:

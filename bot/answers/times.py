@@ -82,6 +82,8 @@ def _verdict(question: Question, event: KnownEvent, moment: Moment) -> bool | No
         return None
     named: list[bool] = []
     parts = _PARTS.findall(question.text)
+    if len(set(parts)) > 1:
+        return None  # "morning or afternoon?" asks which
     if parts:
         named.append(parts == [dates.part_of_day(dates.local(event.starts_at, event.zone).time())])
     elif question.range is not None:

@@ -168,7 +168,7 @@ class Contact(Told):
 
 class Fact(Told):
     key: Key
-    kind: Literal["claim", "list", "definition", "vision", "aim", "table", "figure", "gap", "conflict"]
+    kind: Literal["claim", "list", "definition", "vision", "aim", "table", "figure", "gap", "conflict", "help"]
     title: Text
     statement: str = ""
     items: Texts = ()

@@ -57,7 +57,7 @@ def test_what_no_word_of_ours_says_is_found_by_its_meaning() -> None:
 
 
 def test_what_only_comes_near_is_offered_and_not_told() -> None:
-    found = ask("content", "differences between old style bosses and system leaders")
+    found = ask("content", "how do leaders of a whole system differ from bosses")
 
     assert isinstance(found, DidYouMean)
     assert found.choices[0].title == "From traditional leadership to system leadership"

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers import words
-from bot.answers.knowledge import Knowledge, KnownCharacteristic, KnownContact, KnownEvent, KnownFact, KnownResource
+from bot.answers.knowledge import (
+    Knowledge,
+    KnownAgenda,
+    KnownCharacteristic,
+    KnownContact,
+    KnownEvent,
+    KnownFact,
+    KnownResource,
+)
 
-Known = KnownFact | KnownResource | KnownEvent | KnownContact | KnownCharacteristic
+Known = KnownFact | KnownResource | KnownEvent | KnownAgenda | KnownContact | KnownCharacteristic
 
 PART = 120  # words of a long text that are looked at as one
 _LONG = 80  # words, from which on a text is a passage rather than an answer to its own title
@@ -20,13 +28,14 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that may be an answer. `phrasings` are further ways to ask for it."""
+    """One thing that may be an answer. `phrasings` are further ways to ask for it, and `lines` what it lists."""
 
     kind: str
     id: int
     title: str
     text: str = ""
     phrasings: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:
@@ -46,7 +55,7 @@ class Item:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of it whose meaning is compared."""
-        return (self.title, *self.phrasings, *self.parts)
+        return (self.title, *self.phrasings, *self.lines, *self.parts)
 
 
 def digest(text: str) -> str:
@@ -62,11 +71,14 @@ def stems(item: Item) -> frozenset[str]:
 def every(knowledge: Knowledge) -> Iterator[tuple[Item, Known]]:
     """All that may be an answer by itself."""
     for fact in knowledge.facts:
-        yield Item("fact", fact.id, fact.title, _fact_text(fact), fact.asks), fact
+        yield Item("fact", fact.id, fact.title, _fact_text(fact), fact.asks, _fact_lines(fact)), fact
     for resource in knowledge.resources:
         yield Item("resource", resource.id, resource.title, _told(resource.about, resource.named_as)), resource
     for event in knowledge.events:
         yield Item("event", event.id, event.title, _told(event.series, event.summary)), event
+        if event.agenda:
+            lines = tuple(_told(item.title, item.speaker) for item in event.agenda)
+            yield Item("agenda", event.id, f"Agenda of {event.title}", " ".join(lines), lines=lines), KnownAgenda(event)
     for contact in knowledge.contacts:
         yield Item("contact", contact.id, contact.purpose, contact.name or "", contact.asks), contact
     for characteristic in knowledge.characteristics:
@@ -77,6 +89,11 @@ def every(knowledge: Knowledge) -> Iterator[tuple[Item, Known]]:
 def _fact_text(fact: KnownFact) -> str:
     cells = (cell for row in fact.rows for cell in row)
     return _told(fact.statement, *fact.items, *cells, fact.note)
+
+
+def _fact_lines(fact: KnownFact) -> tuple[str, ...]:
+    """Each line of a list or a table."""
+    return (*fact.items, *(" ".join(row) for row in fact.rows))
 
 
 def _told(*texts: str | None) -> str:

@@ -74,7 +74,7 @@ class Shelf:
     ) -> None:
         self.items = tuple(items)
         self._asked = Rows([(item.title, *item.phrasings) for item in items])
-        self._phrasings = Rows([item.phrasings for item in items])
+        self._phrasings = Rows([(*item.phrasings, *item.lines) for item in items])
         self._parts = Rows([item.parts for item in items])
         self._letters = Letters.of(self._asked.lines)
         self._words = Words.of([" ".join((*item.phrasings, *(item.parts or (item.title,)))) for item in items])
@@ -110,7 +110,7 @@ class Shelf:
         return [Hit(self.items[n], float(scores[n]), bool(vector is not None and self.has_meaning[n])) for n in order]
 
     def meaning(self, vector: Vectors) -> Scores:
-        """The mean of title and best part, or a phrasing that is nearer."""
+        """The mean of title and best part, or a phrasing or a line that is nearer."""
         titles = self._titles @ vector
         parts = self._parts.best(self._told @ vector)
         whole = np.where(self._parts.has_any(), (titles + parts) / 2, titles)

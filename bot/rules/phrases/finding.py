@@ -10,7 +10,8 @@ from bot.rules.phrases.ranges import EVER, Range, Span
 
 _NAMES = (*written.NAMES, *parts.NAMES, *counts.NAMES, *feasts.NAMES, *days.NAMES, *months.NAMES, *periods.NAMES)
 _LOOKS_BACK = re.compile(
-    r"\b(was|were|did|had|been|spoke|happened|held|took|came|attended|went|presented|talked|ran|said|missed|covered|"
+    r"\b(was|were|did|had|been|spoke|happened|(?<!being )(?<!be )(?<!is )(?<!are )held|took|came|attended|went|"
+    r"presented|talked|ran|said|missed|covered|"
     r"last(?!\s+(?:week|\w*day)\s+(?:of|in)\b)|past|previous|previously|ago)\b"
 )
 _AND = re.compile(r"\s*(?:and|&)\s+(?:the\s+|on\s+|in\s+)?|\s+or\s+(?:the\s+|on\s+|in\s+)?")

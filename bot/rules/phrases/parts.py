@@ -67,6 +67,11 @@ def _week_of_month(match: re.Match[str], when: When) -> Span:
     return start, min(days_later(start, 6), last)
 
 
+def _fortnight_of_month(match: re.Match[str], when: When) -> Span:
+    first, last = _whole(match, when)
+    return (days_later(last, -13), last) if match["half"] in ("second", "last") else (first, days_later(first, 13))
+
+
 def _weekday_of_month(match: re.Match[str], when: When) -> Span:
     first, last = _whole(match, when)
     wanted, place = weekday_number(match["weekday"]), ordinal(match["ordinal"])
@@ -96,5 +101,9 @@ NAMES: tuple[Name, ...] = (
     name(rf"so\s+far\s+(?P<turn>this)\s+{_UNIT}", _so_far),
     name(rf"(?P<turn>this)\s+{_UNIT}\s+so\s+far", _so_far),
     *(name(rf"{ORDINAL}\s+week\s+(?:of|in)\s+{inside}", _week_of_month) for inside in _MONTHS),
+    *(
+        name(rf"(?P<half>first|second|last)\s+fortnight\s+(?:of|in)\s+{inside}", _fortnight_of_month)
+        for inside in _MONTHS
+    ),
     *(name(rf"{ORDINAL}\s+{WEEKDAY}\s+(?:of|in)\s+{inside}", _weekday_of_month) for inside in _MONTHS),
 )

@@ -85,7 +85,8 @@ def _said(finding: Finding) -> Said:
 
 @_said.register
 def _two_parts(finding: findings.TwoParts) -> Said:
-    return (*_said(finding.first), *_said(finding.second))
+    first = _said(finding.first)
+    return (*first, *(part for part in _said(finding.second) if part not in first))
 
 
 @_said.register
