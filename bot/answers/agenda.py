@@ -29,7 +29,7 @@ _SPEAKER_WORDS = words.stems_of(lexicon.SPEAKER)
 _SPEAKING = words.stems_of(("speak", "talk", "present"))
 _ITEM_WORDS = words.stems_of(lexicon.ITEM)
 _AGENDA = words.stems_of(lexicon.PROGRAMME)
-_A_PART = re.compile(r"\b(?:bit|part|section|slot|item)\b")
+_A_PART = re.compile(r"\b(?:bit|part|section|slot|item|main session)\b")
 _TURNS = words.stems_of(("next", "last"))
 _PLAIN_PANEL = re.compile(r"\bpanel\b")
 

@@ -32,9 +32,9 @@ _DETAILS = words.stems_of(lexicon.DETAILS)
 
 
 def read_known_phrasing(question: Question, index: Index) -> Finding | None:
-    """The fact that organisers gave this very question to, small words aside."""
+    """The fact that organisers gave this very question to, small words aside; none for the next event or the last."""
     if question.turn is not None:
-        return None  # the next event and the last are looked for by their days
+        return None
     candidates = (item for item in index.facts if not speaks_past(question, item.fact))
     likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in candidates]
     most = max((likeness for likeness, _ in likenesses), default=0.0)
@@ -47,6 +47,8 @@ def read_known_phrasing(question: Question, index: Index) -> Finding | None:
 
 def read(question: Question, index: Index) -> Finding | None:
     """The best fact, if it is good enough to be an answer."""
+    if question.turn is not None:
+        return None
     best = max(index.facts, key=lambda item: score(question, item, index), default=None)
     if best is None or score(question, best, index) < _ENOUGH:
         return None

@@ -216,7 +216,7 @@ MOMENT = _listed(
     many still cancelled canceled ahead called postponed missed passed week last much
     """
 )
-PROGRAMME = _listed("agenda programme schedule timetable")
+PROGRAMME = _listed("agenda programme schedule timetable running order")
 
 KINDS_OF_QUESTION = (
     AGENDA,

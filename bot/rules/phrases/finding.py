@@ -12,7 +12,7 @@ _NAMES = (*written.NAMES, *parts.NAMES, *counts.NAMES, *feasts.NAMES, *days.NAME
 _LOOKS_BACK = re.compile(
     r"\b(was|were|did|had|been|spoke|happened|(?<!being )(?<!be )(?<!is )(?<!are )held|took|came|attended|went|"
     r"presented|talked|ran|said|missed|covered|"
-    r"last(?!\s+(?:week|\w*day)\s+(?:of|in)\b)|past|previous|previously|ago)\b"
+    r"last(?!\s+(?:week|fortnight|\w*day)\s+(?:of|in)\b)|past|previous|previously|ago)\b"
 )
 _AND = re.compile(r"\s*(?:and|&)\s+(?:the\s+|on\s+|in\s+)?|\s+or\s+(?:the\s+|on\s+|in\s+)?")
 _TO = re.compile(r"\s*(?:to|until|till|through|up to|[-–])\s*(?:the\s+)?")
