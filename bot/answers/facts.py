@@ -1,11 +1,8 @@
 """Finds the fact that answers a question: close to a known way of asking, with nothing of weight left over."""
 
-import re
-
-from bot.answers import lexicon, words
+from bot.answers import misfits, words
 from bot.answers.findings import FactFound, Finding
 from bot.answers.index import LIGHT, Index, IndexedFact
-from bot.answers.knowledge import KnownFact
 from bot.answers.lexicon import ASKING
 from bot.answers.question import GATHERING, Question
 
@@ -22,25 +19,18 @@ _PARTICULAR = words.stems_of(("why", "when", "where"))
 _TOLD = 0.8
 _ALIKE = 0.45
 _NEARLY_ALL = 0.6
-_PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
-_TO_US = re.compile(
-    r"\b(?:i|im|i'm|ive|i've|my|me|mine|you|your|youre|you're|bots?|chatbot|prompts?|rounds?|reflections?|introductions?)\b"
-)
-_TOLD_SHARE = re.compile(r"%|\bper ?cent\b|\b(?:in|of) \d+\b|\bhalf\b")
-_SHARE = re.compile(r"\b(?:per ?cent|percentage|proportion|fraction)\b")
-_DETAILS = words.stems_of(lexicon.DETAILS)
 
 
 def read_known_phrasing(question: Question, index: Index) -> Finding | None:
     """The fact that organisers gave this very question to, small words aside; none for the next event or the last."""
     if question.turn is not None:
         return None
-    candidates = (item for item in index.facts if not speaks_past(question, item.fact))
+    candidates = (item for item in index.facts if not misfits.speaks_past(question, item.fact))
     likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in candidates]
     most = max((likeness for likeness, _ in likenesses), default=0.0)
     if most < _SAME_QUESTION:
         return None
-    alike = [item for likeness, item in likenesses if likeness == most and not lacks(question, item.fact)]
+    alike = [item for likeness, item in likenesses if likeness == most and not misfits.lacks(question, item.fact)]
     best = max(alike, key=lambda item: _closeness(question, item), default=None)
     return FactFound(best.fact) if best else None
 
@@ -56,13 +46,11 @@ def read(question: Question, index: Index) -> Finding | None:
 
 
 def score(question: Question, item: IndexedFact, index: Index) -> float:
-    """From 0 to 1; 0 where the question holds a figure or too many words that the fact does not."""
+    """From 0 to 1; 0 where the question asks what the fact does not tell, or in too many other words."""
     content = _content(question, item, index)
-    if content.isdisjoint(item.all_words) or foreign_figures(content, item.all_words) or lacks(question, item.fact):
+    if content.isdisjoint(item.all_words) or misfits.misses(content, item.all_words):
         return 0.0
-    if asks_for_details(content, item.all_words) or _is_another_gap(content, item) or speaks_past(question, item.fact):
-        return 0.0
-    if lacks_share(question, item.fact):
+    if misfits.misses_in(question, content, item.fact):
         return 0.0
     explained = index.total(content & item.all_words) / index.total(content)
     if explained < _EXPLAINED:
@@ -104,31 +92,6 @@ def _closeness(question: Question, item: IndexedFact) -> float:
     return max(phrasing.closeness(said) for phrasing in item.phrasings)
 
 
-def lacks(question: Question, fact: KnownFact) -> bool:
-    """Whether the question is for a place in a list that is not there: the fourth of three."""
-    places = [lexicon.ORDINALS.index(word) + 1 for word in question.text.split() if word in lexicon.ORDINALS]
-    places += [int(found[1]) for found in _PLACE.finditer(question.text)]
-    counted = len(fact.items) or len(fact.rows)
-    return bool(counted) and any(place > counted for place in places)
-
-
-def speaks_past(question: Question, fact: KnownFact) -> bool:
-    """Whether the fact is about how the bot works, and the question neither speaks to it nor of the asker."""
-    return fact.kind == "help" and not question.says(_TO_US)
-
-
-def asks_for_details(content: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether the question is for how to reach somebody, or for their age or pay, of which an item says nothing."""
-    return bool((content & _DETAILS) - told)
-
-
-def _is_another_gap(content: frozenset[str], item: IndexedFact) -> bool:
-    """A gap answers what it is a gap in, and not what is known beside it: what every way to ask for it names."""
-    if item.fact.kind != "gap" or not item.fact.asks:
-        return False
-    return not frozenset.intersection(*map(words.content, item.fact.asks)) <= content
-
-
 def _heart(stems: frozenset[str]) -> frozenset[str]:
     """The stems without those that only shape a question; the words that ask stay."""
     return stems - (LIGHT - ASKING)
@@ -157,14 +120,3 @@ def _least_likeness(content: frozenset[str]) -> float:
     """One telling word is enough only where it is nearly all that one way of asking says."""
     telling = content - LIGHT
     return _NEARLY_ALL if len(telling) == 1 and not any(stem[0].isdigit() for stem in telling) else _ALIKE
-
-
-def lacks_share(question: Question, fact: KnownFact) -> bool:
-    """Whether a share is asked for, and the fact tells none."""
-    told = " ".join((fact.statement, *fact.items, *(cell for row in fact.rows for cell in row), *fact.quote))
-    return question.says(_SHARE) and not _TOLD_SHARE.search(told)
-
-
-def foreign_figures(content: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether the question holds a figure that an item does not tell."""
-    return any(stem[0].isdigit() and stem not in told for stem in content)

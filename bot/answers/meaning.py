@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answers import calendar, words
+from bot.answers import calendar, misfits, words
 from bot.answers.embedding import Encoder, Vectors
-from bot.answers.facts import asks_for_details, foreign_figures, lacks, lacks_share, speaks_past
 from bot.answers.findings import (
     Agenda,
     CharacteristicFound,
@@ -116,7 +115,7 @@ def found(known: Known, question: Question) -> Finding:
 
 
 def _speaks_past(question: Question, known: Known) -> bool:
-    return isinstance(known, KnownFact) and speaks_past(question, known)
+    return isinstance(known, KnownFact) and misfits.speaks_past(question, known)
 
 
 def _is_alone(question: Question, near: list[Hit]) -> bool:
@@ -148,6 +147,6 @@ def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
         return False
     if isinstance(known, KnownFact) and known.kind == "figure" and question.content - LIGHT - told:
         return False  # a figure is for what it was given for, and for nothing like it
-    if isinstance(known, KnownFact) and (lacks(question, known) or lacks_share(question, known)):
+    if isinstance(known, KnownFact) and misfits.misses_in(question, question.content, known):
         return False
-    return not (asks_for_details(question.content, told) or foreign_figures(question.content, told))
+    return not misfits.misses(question.content, told)
