@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from bot.answers import words
 from bot.answers.fields import FIELD_WORDS
 from bot.answers.knowledge import Knowledge, KnownCharacteristic, KnownEvent, KnownFact, KnownResource
-from bot.answers.lexicon import ASKING, CHATTER, GATHERING, KINDS_OF_QUESTION, SAME
+from bot.answers.lexicon import ASKING, CALENDAR, CHATTER, GATHERING, KINDS_OF_QUESTION, SAME
 
 # Words that shape a question more than they say what it is about.
 LIGHT = frozenset(
@@ -159,4 +159,6 @@ def _forms(text: str) -> set[str]:
 
 
 _KINDS = tuple(word for group in (*SAME, *KINDS_OF_QUESTION) for word in group)
-_EVERYDAY = frozenset(form for text in (*CHATTER, *GATHERING, *ASKING, *_KINDS, *FIELD_WORDS) for form in _forms(text))
+_EVERYDAY = frozenset(
+    form for text in (*CHATTER, *GATHERING, *ASKING, *CALENDAR, *_KINDS, *FIELD_WORDS) for form in _forms(text)
+)

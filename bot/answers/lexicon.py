@@ -157,6 +157,16 @@ GATHERING = frozenset(
     ]
 )
 
+# Words for days and times, which are never slips of other words.
+CALENDAR = _listed(
+    """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday tonight
+    week weekend fortnight month quarter year morning afternoon evening noon midday midnight half past
+    spring summer autumn winter easter christmas bank holiday
+    """
+)
+
 # The words that belong to each kind of question, and so need no explaining by what is found.
 AGENDA = _listed(
     """
