@@ -13,6 +13,7 @@ from db.database import Database
 
 ROOT = Path(__file__).parent.parent.parent
 CODE = tuple(str(ROOT / package) for package in ("bot", "schedules"))
+FOLDER = ROOT / "schedules" / "sending"
 SENDING = ("delivery", "letters", "posting", "finding")
 TRANSACTIONS = frozenset({"begin", "read", "across_workspaces"})
 
@@ -30,7 +31,7 @@ class Place:
     on_sqlite_alone: bool = False
 
     def __str__(self) -> str:
-        return f"{self.what} of schedules/{self.module}.py, line {self.line}"
+        return f"{self.what} of schedules/sending/{self.module}.py, line {self.line}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Point:
     line: int
 
     def is_at(self, place: Place) -> bool:
-        file = ROOT / "schedules" / f"{place.module}.py"
+        file = FOLDER / f"{place.module}.py"
         return (self.what, self.path) == (place.what, str(file)) and place.line <= self.line <= place.last_line
 
     def __str__(self) -> str:
@@ -104,7 +105,7 @@ def places(*, on_sqlite: bool) -> list[Place]:
     """Every place in the code that sends at which a transaction is opened or Slack is called."""
     found = []
     for module in SENDING:
-        tree = ast.parse((ROOT / "schedules" / f"{module}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))
         found += [place for place in _places(tree, module) if on_sqlite or not place.on_sqlite_alone]
     return found
 
