@@ -17,14 +17,14 @@ from sandbox.payloads.events import announce
 from sandbox.workspace import Workspace
 
 CODE_SECONDS = 600.0
-PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{app} wants to be installed</title>
-<meta name="viewport" content="width=device-width"><style>
-body{{font:1.1rem/1.5 sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color:#12262b}}
-select,button{{font:inherit;padding:.5rem 1rem;margin:.25rem .25rem .25rem 0}}</style></head><body>
+PAGE = """<!doctype html><html lang="en-GB" class="allow"><head><meta charset="utf-8">
+<title>{app} wants to be installed</title><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/page/style.css"></head><body><main>
 <h1>{app} wants to be installed</h1><p>It asks to be allowed:</p><ul>{scopes}</ul>
-<form method="post"><p><label>In which workspace? <select name="team">{teams}</select></label></p>
-<button name="answer" value="allow">Allow</button> <button name="answer" value="cancel">Cancel</button></form>
-</body></html>"""
+<form method="post"><label for="team">In which workspace?</label>
+<select class="in" id="team" name="team">{teams}</select>
+<p class="acts"><button class="btn pri" name="answer" value="allow">Allow</button>
+<button class="btn" name="answer" value="cancel">Cancel</button></p></form></main></body></html>"""
 
 
 @dataclass
