@@ -29,7 +29,8 @@ _SPEAKER_WORDS = words.stems_of(lexicon.SPEAKER)
 _SPEAKING = words.stems_of(("speak", "talk", "present"))
 _ITEM_WORDS = words.stems_of(lexicon.ITEM)
 _AGENDA = words.stems_of(lexicon.PROGRAMME)
-_A_PART = re.compile(r"\b(?:bit|part|section|slot|item|main session)\b")
+_HAS = re.compile(r"\b(?:include|includes|contain|contains)\b")
+_A_PART = re.compile(r"\b(?:bit|part|section|slot|item|main (?:\w+ )?session)\b")
 _TURNS = words.stems_of(("next", "last"))
 _PLAIN_PANEL = re.compile(r"\bpanel\b")
 
@@ -110,7 +111,7 @@ def _time(question: Question, event: KnownEvent, item: KnownAgendaItem) -> Findi
     """Words of the item's own title ("closing") do not ask for a moment."""
     asking = " ".join(word for word in question.text.split() if words.stem(word) not in words.content(item.title))
     moment = moment_asked(asking)
-    if moment is None and question.shape is Shape.YES_OR_NO:
+    if moment is None and question.shape is Shape.YES_OR_NO and not (question.exists or question.says(_HAS)):
         return None
     return ItemTime(event, calendar.tense(event, question.now), item=item, asked=moment or Moment.WHOLE)
 

@@ -61,6 +61,22 @@ IRREGULAR = {
     "said": "say",
     "led": "lead",
     "met": "meet",
+    "goes": "go",
+    "giving": "give",
+    "making": "make",
+    "taking": "take",
+    "coming": "come",
+    "moving": "move",
+    "moved": "move",
+    "living": "live",
+    "lived": "live",
+    "naming": "name",
+    "named": "name",
+    "saving": "save",
+    "saved": "save",
+    "caring": "care",
+    "using": "use",
+    "used": "use",
     "meant": "mean",
     "ran": "run",
     "took": "take",
@@ -129,10 +145,10 @@ CHATTER = _listed(
     each exactly actually really just only also too still now currently again kindly
     come coming go going attend attending attended join joining joined make made take taken took use used put
     happen happening happened
-    information detail details thing things stuff bit part point sort kind type way
+    information detail details thing things stuff bit part point side aspect sort kind type way
     according stated written
     cite cites source sources evidence claim true correct right
-    discuss discussed discussion mention mentioned mentions
+    discuss discussed discussion mention mentioned mentions deck
     already yet straight directly somewhere anywhere along
     because cos since while both either lot lots
     s t ll ve re d m x ok okay
@@ -180,7 +196,7 @@ SPEAKER = _listed(
     who whose speaker speak speaking lead led give presenter present run do deliver open talk item slot minute
     """
 )
-ITEM = _listed("item slot agenda talk bit section many when time what minute main")
+ITEM = _listed("item slot agenda talk bit section many when time what minute main include contain")
 CHARACTERISTICS = _listed(
     """
     characteristic effective leader leaders leadership system systems good great emerging many main list names other

@@ -23,6 +23,7 @@ _JOINED = (
         re.IGNORECASE,
     ),
 )
+_BARE = re.compile(rf"^\s*(?:at\s+)?(?:{_ASKER})\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|he|she|they)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"^(?P<lead>.*?\b(?:the|of|about|is|are|list|name|define|explain|me)\s+)"
@@ -46,6 +47,11 @@ def halves(question: str) -> tuple[str, str] | None:
     """The two questions in one for two things: "name the aims and the risks"."""
     match = _BOTH.match(question.strip())
     return (f"{match['lead']}{match['first']}", f"{match['lead']}{match['second']}") if match else None
+
+
+def is_bare(asked: str) -> bool:
+    """Whether the second part is a word that asks and nothing else: "and when?"."""
+    return _BARE.match(asked) is not None
 
 
 def points_back(asked: str) -> bool:
