@@ -23,7 +23,7 @@ _WHOLE = re.compile(
 _WHOLE_WORDS = words.stems_of(lexicon.AGENDA)
 _WHAT_HAPPENS = re.compile(r"^what (?:happen\w*|is|was|did|do|does)\b(?!.*\b(?:time|day|date)\b)")
 _WHEN = re.compile(r"\b(?:when|what time|how long)\b")
-_A_TIME = re.compile(r"\btimes?\b")
+_TIMED = re.compile(r"\b(?:when|times?|how long)\b")
 _SPEAKER = re.compile(r"\b(?:who|whose|by whom|speakers?|speaks?|speaking|presenter|led by|given by)\b")
 _SPEAKER_WORDS = words.stems_of(lexicon.SPEAKER)
 _SPEAKING = words.stems_of(("speak", "talk", "present"))
@@ -95,7 +95,7 @@ def _named_item(question: Question, event: KnownEvent, index: Index) -> KnownAge
 
 def _named(item: KnownAgendaItem, question: Question) -> frozenset[str]:
     """The words that an item is known by; whoever asks when somebody speaks knows it by the speaker."""
-    speaker = (item.speaker or "").partition(",")[0] if question.says(_WHEN) or question.says(_A_TIME) else ""
+    speaker = (item.speaker or "").partition(",")[0] if question.says(_TIMED) else ""
     return words.content(f"{item.title} {speaker}")
 
 

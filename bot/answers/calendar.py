@@ -11,12 +11,10 @@ from bot.answers.knowledge import Knowledge, KnownEvent
 from bot.answers.question import GATHERING, Question
 from bot.answers.reasons import Tense
 from bot.rules import dates
-from bot.rules.phrases import Range, Recurs, Turn
+from bot.rules.phrases import HELD, Range, Recurs, Turn
 from bot.rules.words import EventStatus
 
-_PAST = re.compile(
-    r"\b(?:was|were|did|had|spoke|happened|(?<!being )(?<!be )(?<!is )(?<!are )held|past|previous|last|missed)\b"
-)
+_PAST = re.compile(rf"\b(?:was|were|did|had|spoke|happened|{HELD}|past|previous|last|missed)\b")
 _THE = re.compile(r"\b(?:when|where|who|what time|how (?:long|much|late|many)|is|are|was|were|have|has|did)\b.*\bthe\b")
 _POINTS = re.compile(r"\b(?:it|this|that)\b")
 

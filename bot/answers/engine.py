@@ -39,8 +39,8 @@ def _answer(question: str, knowledge: Knowledge, *, now: datetime) -> Finding:
         found = answer_one(question, knowledge, now=now)
         return _answer_halves(question, knowledge, now=now) or found if isinstance(found, Unknown) else found
     first = answer_one(both[0], knowledge, now=now)
-    if first.outcome is Outcome.MISSING and parts.is_bare(both[1]):
-        return first
+    if first.outcome is Outcome.MISSING and parts.is_only_when(both[1]):
+        return first  # what is not held has no time of its own
     second = _answer_second(both[1], first, knowledge, now=now)
     if Outcome.UNKNOWN in (first.outcome, second.outcome):
         whole = answer_one(question, knowledge, now=now)

@@ -22,35 +22,38 @@ _NEARLY_ALL = 0.6
 
 
 def read_known_phrasing(question: Question, index: Index) -> Finding | None:
-    """The fact that organisers gave this very question to, small words aside; none for the next event or the last."""
-    if question.turn is not None:
-        return None
-    candidates = (item for item in index.facts if not misfits.speaks_past(question, item.fact))
+    """The fact that organisers gave this very question to, small words aside."""
+    candidates = _candidates(question, index)
     likenesses = [(_likeness(question, item, index, asked_only=True), item) for item in candidates]
     most = max((likeness for likeness, _ in likenesses), default=0.0)
     if most < _SAME_QUESTION:
         return None
-    alike = [item for likeness, item in likenesses if likeness == most and not misfits.lacks(question, item.fact)]
+    alike = [item for likeness, item in likenesses if likeness == most and not misfits.lacks_place(question, item.fact)]
     best = max(alike, key=lambda item: _closeness(question, item), default=None)
     return FactFound(best.fact) if best else None
 
 
 def read(question: Question, index: Index) -> Finding | None:
     """The best fact, if it is good enough to be an answer."""
-    if question.turn is not None:
-        return None
-    best = max(index.facts, key=lambda item: score(question, item, index), default=None)
+    best = max(_candidates(question, index), key=lambda item: score(question, item, index), default=None)
     if best is None or score(question, best, index) < _ENOUGH:
         return None
     return FactFound(best.fact)
 
 
+def _candidates(question: Question, index: Index) -> list[IndexedFact]:
+    """The facts that may answer: none for the next event or the last, which are found by their days."""
+    if question.turn is not None:
+        return []
+    return [item for item in index.facts if not misfits.speaks_past(question, item.fact)]
+
+
 def score(question: Question, item: IndexedFact, index: Index) -> float:
     """From 0 to 1; 0 where the question asks what the fact does not tell, or in too many other words."""
     content = _content(question, item, index)
-    if content.isdisjoint(item.all_words) or misfits.misses(content, item.all_words):
+    if content.isdisjoint(item.all_words) or misfits.lack_what_is_asked(item.all_words, content):
         return 0.0
-    if misfits.misses_in(question, content, item.fact):
+    if misfits.tells_something_else(item.fact, question, content):
         return 0.0
     explained = index.total(content & item.all_words) / index.total(content)
     if explained < _EXPLAINED:

@@ -147,6 +147,6 @@ def _may_answer(question: Question, hit: Hit, known: Known) -> bool:
         return False
     if isinstance(known, KnownFact) and known.kind == "figure" and question.content - LIGHT - told:
         return False  # a figure is for what it was given for, and for nothing like it
-    if isinstance(known, KnownFact) and misfits.misses_in(question, question.content, known):
+    if isinstance(known, KnownFact) and misfits.tells_something_else(known, question, question.content):
         return False
-    return not misfits.misses(question.content, told)
+    return not misfits.lack_what_is_asked(told, question.content)

@@ -15,23 +15,18 @@ _TO_US = re.compile(
 _DETAILS = words.stems_of(lexicon.DETAILS)
 
 
-def misses(content: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether the question holds a figure, or asks for a detail of somebody, that an item with these stems lacks."""
+def lack_what_is_asked(told: frozenset[str], content: frozenset[str]) -> bool:
+    """Whether a question has a figure, or is for a detail of somebody, that is not among the stems of an item."""
     figures = any(stem[0].isdigit() and stem not in told for stem in content)
     return figures or bool((content & _DETAILS) - told)
 
 
-def misses_in(question: Question, content: frozenset[str], fact: KnownFact) -> bool:
-    """Whether this fact is no answer to the question."""
-    return (
-        lacks(question, fact)
-        or _lacks_share(question, fact)
-        or speaks_past(question, fact)
-        or _is_another_gap(content, fact)
-    )
+def tells_something_else(fact: KnownFact, question: Question, content: frozenset[str]) -> bool:
+    """Whether this fact does not say what the question is for."""
+    return lacks_place(question, fact) or _lacks_share(question, fact) or _is_another_gap(content, fact)
 
 
-def lacks(question: Question, fact: KnownFact) -> bool:
+def lacks_place(question: Question, fact: KnownFact) -> bool:
     """Whether the question is for a place in a list that is not there: the fourth of three."""
     places = [lexicon.ORDINALS.index(word) + 1 for word in question.text.split() if word in lexicon.ORDINALS]
     places += [int(found[1]) for found in _PLACE.finditer(question.text)]

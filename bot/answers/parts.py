@@ -23,7 +23,7 @@ _JOINED = (
         re.IGNORECASE,
     ),
 )
-_BARE = re.compile(rf"^\s*(?:at\s+)?(?:{_ASKER})\W*$", re.IGNORECASE)
+_BARE = re.compile(r"^\s*(?:at\s+)?(?:when|what time|what day)\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|he|she|they)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"^(?P<lead>.*?\b(?:the|of|about|is|are|list|name|define|explain|me)\s+)"
@@ -49,8 +49,8 @@ def halves(question: str) -> tuple[str, str] | None:
     return (f"{match['lead']}{match['first']}", f"{match['lead']}{match['second']}") if match else None
 
 
-def is_bare(asked: str) -> bool:
-    """Whether the second part is a word that asks and nothing else: "and when?"."""
+def is_only_when(asked: str) -> bool:
+    """Whether the second part is "and when?" and nothing else."""
     return _BARE.match(asked) is not None
 
 

@@ -1,7 +1,6 @@
 """What happens when somebody shares an answer in the channel where they asked, and when they take it back."""
 
 import hashlib
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,15 +10,13 @@ from bot.desk.asking import Asker
 from bot.desk.shares import Fate, TakenBack
 from bot.errors import CannotBeShared
 from bot.rules import text
-from bot.slack import Posted, Refused, SlackFault
+from bot.slack import Posted, Refused
 from bot.tools import Tools
 from bot.views.desk import asking as view
-from handlers import intentions, replies
+from handlers import intentions, replies, withdrawals
 from handlers.door import Press, read_number, read_press
 
 Ack = Callable[..., Any]
-
-log = logging.getLogger(__name__)
 
 
 def share(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -44,21 +41,13 @@ def take_back(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
     with intentions.begin(tools, press) as intention:
         member = members.meet(intention.session, press.caller.slack_id)
         found = shares.take_back(intention.session, number, member)
-    if found.fate is Fate.TO_TAKE_DOWN and _take_down(tools, press, found):
+    posted = Posted(found.channel, found.ts)
+    if found.fate is Fate.TO_TAKE_DOWN and withdrawals.take_down(tools, press.caller.workspace, posted):
         with intentions.begin(tools, press, once=f"down:{press.key}") as intention:
             shares.is_down(intention.session, number)
         found = TakenBack(Fate.GONE)
     replies.confirm(tools, press, view.taken_back(number, found.fate))
     ack()
-
-
-def _take_down(tools: Tools, press: Press, found: TakenBack) -> bool:
-    try:
-        tools.slack.take_down(press.caller.workspace, Posted(found.channel, found.ts))
-    except SlackFault as fault:
-        log.warning("a shared answer was not taken down: %s", fault)
-        return False
-    return True
 
 
 def _is_open(tools: Tools, press: Press) -> bool:

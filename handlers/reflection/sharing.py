@@ -1,6 +1,5 @@
 """What happens when a member shares a reflection: they choose, look at exactly what leaves, share it, and stop."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,11 +12,11 @@ from bot.errors import InvalidField, NotFound
 from bot.reflection import excerpts, reflections, sharing
 from bot.reflection.excerpts import Excerpt
 from bot.reflection.sharing import Place, Up
-from bot.slack import Channel, Posted, Refused, SlackFault
+from bot.slack import Channel, Posted, Refused
 from bot.tools import Tools
 from bot.views.reflection import sharing as view
 from db.models import Member
-from handlers import home, intentions, replies
+from handlers import home, intentions, replies, withdrawals
 from handlers.door import Caller, Press, read_form, read_press
 from handlers.reflection.authors import author
 
@@ -25,8 +24,6 @@ Ack = Callable[..., Any]
 
 _NO_LEAVE = "I may not look at channels yet. Ask an organiser to have me installed again."
 _GONE = "Nothing is shared: that is not there any more, or I am not in it. Choose another one."
-
-log = logging.getLogger(__name__)
 
 
 def ask(ack: Ack, body: dict[str, Any], tools: Tools) -> None:
@@ -99,14 +96,7 @@ def withdraw(tools: Tools, press: Press, reflection: str) -> bool:
 
 def take_down(tools: Tools, workspace: str, up: Sequence[Up]) -> list[Up]:
     """Delete these messages in Slack; gives those that do not show any more."""
-    taken = []
-    for one in up:
-        try:
-            tools.slack.take_down(workspace, Posted(one.channel, one.ts))
-            taken.append(one)
-        except SlackFault as fault:
-            log.warning("a shared reflection was not taken down: %s", fault)
-    return taken
+    return [one for one in up if withdrawals.take_down(tools, workspace, Posted(one.channel, one.ts))]
 
 
 def introduction(session: Session, member: Member, *, now: datetime) -> list[Place]:

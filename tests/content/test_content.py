@@ -1,8 +1,15 @@
 """The content of the community is whole, and every quote in it is in its source, word for word."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.answers.communities import FOLDERS, content_of
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_content_counts_are_those_of_the_source() -> None:
@@ -69,3 +76,31 @@ def test_barriers_are_told_by_one_fact_of_their_source_and_leave_room_for_someth
 @pytest.mark.parametrize("community", FOLDERS)
 def test_every_fact_can_be_asked_for(community: str) -> None:
     assert [fact.key for fact in content_of(community).facts if not fact.asks] == []
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        *("Your settings", "Reflect now", "Reflect", "Export", "Pause", "Leave", "Suggest a resource"),
+        *("Cannot make it", "Not this person", "Report a concern", "People you are not introduced to"),
+    ],
+)
+def test_a_button_that_a_fact_speaks_of_is_there(button: str) -> None:
+    told = " ".join(fact.statement for fact in content_of("content").facts if fact.kind == "help")
+    shown = {words for view in (ROOT / "tests/views/golden").rglob("*.json") for words in _buttons(view)}
+
+    assert button in told
+    assert button in shown
+
+
+def _buttons(view: Path) -> Iterator[str]:
+    """The labels of all buttons on a view."""
+    waiting: list[Any] = [json.loads(view.read_text(encoding="utf-8"))]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if part.get("type") == "button":
+                yield part["text"]["text"]
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part

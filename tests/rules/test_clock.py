@@ -23,6 +23,10 @@ from bot.rules.phrases import find_clock
         ("ten o'clock", time(10)),
         ("11 o clock", time(11)),
         ("five to one", time(0, 55)),
+        ("what is on at ten to eleven", time(10, 50)),
+        ("10 minutes to 11", time(10, 50)),
+        ("does it run 10 to 12", time(12)),
+        ("is it from 10 to 11", time(10)),
         ("at noon", time(12)),
     ],
 )
@@ -42,6 +46,8 @@ def test_a_time_of_day_is_understood(text: str, meant: time) -> None:
         "3 paradoxes of innovation",
         "nine things that stop us",
         "one to one meetings",
+        "five to ten people came",
+        "is it in the afternoon",
         "",
     ],
 )

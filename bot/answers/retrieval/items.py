@@ -16,6 +16,7 @@ from bot.answers.knowledge import (
     KnownFact,
     KnownResource,
 )
+from bot.rules.words import EventStatus
 
 Known = KnownFact | KnownResource | KnownEvent | KnownAgenda | KnownContact | KnownCharacteristic
 
@@ -76,7 +77,7 @@ def every(knowledge: Knowledge) -> Iterator[tuple[Item, Known]]:
         yield Item("resource", resource.id, resource.title, _told(resource.about, resource.named_as)), resource
     for event in knowledge.events:
         yield Item("event", event.id, event.title, _told(event.series, event.summary)), event
-        if event.agenda:
+        if event.agenda and event.status is EventStatus.PUBLISHED:
             lines = tuple(_told(item.title, item.speaker) for item in event.agenda)
             yield Item("agenda", event.id, f"Agenda of {event.title}", " ".join(lines), lines=lines), KnownAgenda(event)
     for contact in knowledge.contacts:

@@ -10,12 +10,17 @@ _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty five": 25
 _HOUR = rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
 _WRITTEN = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>am|pm)?\b")
 _PLACE = re.compile(r"(?:\b(?:at|by|until|till|from|before|after|to)\s+$)")
+# "five to ten people" and "from 10 to 11" are no times of day.
+_NO_COUNT = (
+    r"\b(?!\s+(?:\w+\s+)?(?:of|minutes?|days?|hours?|weeks?|months?|years?|people|members?|leaders?|organisations?|"
+    r"events?|items?)\b)"
+)
 _SPOKEN = (
     re.compile(
-        rf"\b(?:a\s+)?(?P<minutes>twenty[\s-]five|five|ten|quarter|twenty|half|25|20|15|10|5)\s+"
-        rf"(?:minutes?\s+)?(?P<side>past|to)\s+{_HOUR}\b"
+        rf"(?<!from )(?<!between )\b(?:(?P<minutes>twenty[\s-]five|five|ten|quarter|twenty|half)\s+(?:minutes?\s+)?"
+        rf"(?P<side>past|to)|(?P<figures>25|20|15|10|5)\s+(?P<way>past|minutes?\s+(?:past|to)))\s+{_HOUR}{_NO_COUNT}"
     ),
-    re.compile(rf"\b(?P<minutes>half)[\s-]+{_HOUR}\b(?!\s+(?:\w+\s+)?(?:of|days?|hours?|years?|people)\b)"),
+    re.compile(rf"\b(?P<minutes>half)[\s-]+{_HOUR}{_NO_COUNT}"),
     re.compile(rf"\b{_HOUR}\s*o[\s']?clock\b"),
 )
 
@@ -40,12 +45,12 @@ def _spoken(text: str) -> Clock | None:
     return None
 
 
-def _time(said: dict[str, str]) -> time:
-    named = said["hour"]
+def _time(said: dict[str, str | None]) -> time:
+    named = said["hour"] or ""
     hour = int(named) if named.isdigit() else _HOURS.index(named) + 1
-    minutes = re.sub(r"[\s-]+", " ", said.get("minutes") or "")
-    past = (int(minutes) if minutes.isdigit() else _MINUTES.get(minutes, 0)) * (-1 if said.get("side") == "to" else 1)
-    total = hour * 60 + past
+    minutes = _MINUTES.get(" ".join(re.split(r"[\s-]+", said.get("minutes") or "")), 0) + int(said.get("figures") or 0)
+    is_before = (said.get("side") or said.get("way") or "").endswith("to")
+    total = hour * 60 + (-minutes if is_before else minutes)
     return time(total // 60 % 24, total % 60)
 
 
@@ -59,4 +64,4 @@ def _written(text: str) -> Clock | None:
 
 
 def _named(text: str) -> Clock | None:
-    return next((Clock(at, f"{name} 12") for name, at in _NAMED.items() if name in text), None)
+    return next((Clock(at, f"{name} 12") for name, at in _NAMED.items() if name in re.findall(r"\w+", text)), None)

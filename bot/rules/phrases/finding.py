@@ -9,9 +9,11 @@ from bot.rules.phrases.names import Name, Stands, When, given
 from bot.rules.phrases.ranges import EVER, Range, Span
 
 _NAMES = (*written.NAMES, *parts.NAMES, *counts.NAMES, *feasts.NAMES, *days.NAMES, *months.NAMES, *periods.NAMES)
+HELD = r"(?<!being )(?<!be )(?<!is )(?<!are )held"
+"""What "held" looks like where it is over; "is being held" is to come."""
+
 _LOOKS_BACK = re.compile(
-    r"\b(was|were|did|had|been|spoke|happened|(?<!being )(?<!be )(?<!is )(?<!are )held|took|came|attended|went|"
-    r"presented|talked|ran|said|missed|covered|"
+    rf"\b(was|were|did|had|been|spoke|happened|{HELD}|took|came|attended|went|presented|talked|ran|said|missed|covered|"
     r"last(?!\s+(?:week|fortnight|\w*day)\s+(?:of|in)\b)|past|previous|previously|ago)\b"
 )
 _AND = re.compile(r"\s*(?:and|&)\s+(?:the\s+|on\s+|in\s+)?|\s+or\s+(?:the\s+|on\s+|in\s+)?")

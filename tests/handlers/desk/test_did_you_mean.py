@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.findings import Choice, DidYouMean
 from bot.desk import questions
-from db.models import Fact, Phrasing
+from db.models import Event, Fact, Phrasing
 from tests.community import Community, Reply, words_of
 from tests.people import AMINA, BEN, Somebody
 
@@ -65,3 +65,15 @@ def test_which_one_was_meant_is_said_in_the_form_of_home_too(unsure: Community) 
     told = unsure.presses_in_form(AMINA, f"1. {unsure.rows(Fact)[0].title}"[:63], offered)
 
     assert unsure.rows(Fact)[0].statement[:40] in words_of(told["blocks"])
+
+
+def test_an_agenda_that_is_offered_can_be_chosen(house: Community, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = house.rows(Event)[0]
+    offered = DidYouMean((Choice("agenda", event.id, f"Agenda of {event.title}"),))
+    monkeypatch.setattr(questions, "answer", lambda *_, **__: offered)
+    shown = house.types(AMINA, f"/ask {ASKED}")
+
+    house.presses(AMINA, f"1. Agenda of {event.title}"[:63], shown)
+
+    _, _, card = house.slack.answers[-1]
+    assert "Welcome and introductions" in card.text
