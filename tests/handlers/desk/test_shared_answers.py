@@ -56,6 +56,16 @@ def test_whoever_shared_an_answer_takes_it_back(community: Community) -> None:
     assert community.slack.posts == []
 
 
+def test_taking_back_twice_says_the_same_and_does_it_once(community: Community) -> None:
+    told = share(community, community.types(AMINA, f"/ask {ASKED}"))
+    community.deliver()
+
+    first, second = (community.presses(AMINA, TAKE_BACK, told) for _ in range(2))
+
+    assert (first.text, second.text) == ("I have taken it back. It does not show in this channel any more.",) * 2
+    assert community.slack.posts == []
+
+
 def test_what_is_taken_back_before_it_left_never_leaves(community: Community) -> None:
     told = share(community, community.types(AMINA, f"/ask {ASKED}"))
 
